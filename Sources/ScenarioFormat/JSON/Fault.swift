@@ -1,0 +1,49 @@
+/// One thing that is wrong with an input, with its place and the way out.
+public struct Fault: Sendable, Equatable, CustomStringConvertible {
+    /// The file as the user named it.
+    public let file: String
+    /// Line and column from 1, or nil where the fault is of the whole file.
+    public let line: Int?
+    public let column: Int?
+    /// The key path, such as `$.markets.russia.online_population`; nil where there is none.
+    public let path: String?
+    /// What is wrong, and what to do; one sentence without a full stop.
+    public let message: String
+
+    public var description: String {
+        var text = Quoting.printable(file)
+        if let line, let column { text += ":\(line):\(column)" }
+        if let path { text += ": \(path)" }
+        return text + ": " + message
+    }
+}
+
+/// Everything that is wrong with an input.
+public enum ScenarioFailure: Error, Equatable {
+    /// The scenario file can't be read.
+    case unreadable(Fault)
+    /// The scenario is faulty; all its faults, in file order.
+    case faulty([Fault])
+}
+
+/// Collects the faults of one reading.
+final class FaultCollector {
+    let files: SourceFiles
+    private var found: [(place: SourcePlace, fault: Fault)] = []
+
+    init(_ files: SourceFiles) { self.files = files }
+
+    var isEmpty: Bool { found.isEmpty }
+    var count: Int { found.count }
+
+    func add(_ place: SourcePlace, _ path: KeyPathText?, _ message: String) {
+        let (line, column) = files.lineAndColumn(of: place)
+        found.append(
+            (place, Fault(file: files.names[place.file], line: line, column: column, path: path?.description, message: message)))
+    }
+
+    /// The faults in file order, those of one place in the order found.
+    var faults: [Fault] {
+        found.enumerated().sorted { ($0.element.place, $0.offset) < ($1.element.place, $1.offset) }.map(\.element.fault)
+    }
+}

@@ -1,0 +1,39 @@
+internal import Glibc
+
+/// Reading a whole file.
+enum FileContents {
+    /// Larger files are refused unread: the largest scenario anyone writes by hand is a thousandth of it.
+    static let sizeLimit = 16 * 1024 * 1024
+
+    struct Unreadable: Error {
+        let reason: String
+        /// The file is there but is too large to be a scenario, so it is bad data rather than no input.
+        let tooLarge: Bool
+    }
+
+    /// The bytes of the file at `path`, or of standard input for `-`.
+    static func read(_ path: String) throws(Unreadable) -> [UInt8] {
+        let descriptor = path == "-" ? STDIN_FILENO : unsafe open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw Unreadable(reason: reason(errno), tooLarge: false) }
+        defer { if descriptor != STDIN_FILENO { close(descriptor) } }
+        var bytes: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 64 * 1024)
+        while true {
+            let count = unsafe Glibc.read(descriptor, &chunk, chunk.count)
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { throw Unreadable(reason: reason(errno), tooLarge: false) }
+            if count == 0 { return bytes }
+            bytes.append(contentsOf: chunk[..<count])
+            if bytes.count > sizeLimit { throw Unreadable(reason: "is larger than \(sizeLimit / 1024 / 1024) MiB, the most that a scenario file may hold", tooLarge: true) }
+        }
+    }
+
+    private static func reason(_ code: Int32) -> String {
+        switch code {
+        case ENOENT, ENOTDIR: "there is no such file; check the name"
+        case EISDIR: "is a directory; name a scenario file in it"
+        case EACCES, EPERM: "may not be read; check its permissions"
+        default: unsafe "can't be read: " + String(cString: strerror(code)).lowercased()
+        }
+    }
+}

@@ -1,0 +1,25 @@
+/// Text from a file made safe to show: no control character of it reaches a terminal.
+public enum Quoting {
+    /// The text as a JSON string.
+    public static func json(_ text: String) -> String {
+        var bytes: [UInt8] = []
+        JSONText.appendString(text, to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// The text in backticks, control characters replaced, cut after 60 characters.
+    static func backticks(_ text: String) -> String {
+        let shown = printable(text)
+        return "`" + (shown.count > 60 ? shown.prefix(60) + "…" : shown) + "`"
+    }
+
+    /// The text with control and bidirectional-format characters replaced by U+FFFD.
+    public static func printable(_ text: String) -> String {
+        String(String.UnicodeScalarView(text.unicodeScalars.map { scalar in
+            switch scalar.properties.generalCategory {
+            case .control, .format, .lineSeparator, .paragraphSeparator: "\u{FFFD}"
+            default: scalar
+            }
+        }))
+    }
+}

@@ -1,0 +1,146 @@
+/// Reads the distributions of DESIGN 3.
+struct DistributionReader {
+    private enum Family: String, CaseIterable {
+        case uniform, triangular, pert, normal, lognormal, beta, gamma, exponential, weibull, discrete
+    }
+    private let context: ReadingContext
+
+    init(_ context: ReadingContext) { self.context = context }
+
+    /// - Parameter ofDates: whether dates or numbers are wanted; nil for whichever the distribution has.
+    /// - Returns: nil after a fault.
+    func read(_ node: JSONNode, _ path: KeyPathText, ofDates: Bool?, titled: Bool = false) -> Distribution? {
+        guard var object = ObjectReader(node, path, context, "a distribution") else { return nil }
+        if titled { _ = object.text("title") }
+        let given = Family.allCases.filter { object.has($0.rawValue) }
+        var bodies: [JSONNode] = []
+        for family in Family.allCases { if let body = object.node(family.rawValue) { bodies.append(body) } }
+        let minimum = object.node("min")
+        let maximum = object.node("max")
+        object.finish()
+        guard let family = given.first, given.count == 1, let body = bodies.first else {
+            let names = given.map { "`\($0.rawValue)`" }.joined(separator: " and ")
+            object.fault(
+                given.isEmpty
+                    ? "expected a distribution: one of " + Family.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", ")
+                    : "\(names) stand side by side; keep one (null removes an inherited one)")
+            return nil
+        }
+        let before = context.faults.count
+        let bodyPath = path.key(family.rawValue)
+        guard let (shape, dates) = shape(family, body, bodyPath, ofDates) else { return nil }
+        let bounds = limits(minimum, maximum, object, family)
+        let distribution = Distribution(shape, minimum: bounds.minimum, maximum: bounds.maximum, ofDates: dates)
+        if let ofDates, dates != ofDates {
+            object.fault(ofDates ? "expected a date or a distribution of dates, and `\(family.rawValue)` is of numbers" : "expected a number, and the distribution is of dates")
+        }
+        guard context.faults.count == before else { return nil }
+        if !distribution.hasMass {
+            object.fault("has no probability between `min` and `max`, or none that can be computed; move them or the distribution")
+            return nil
+        }
+        return distribution
+    }
+
+    private func shape(_ family: Family, _ body: JSONNode, _ path: KeyPathText, _ ofDates: Bool?) -> (Distribution.Family, Bool)? {
+        switch family {
+        case .uniform:
+            guard let (v, dates) = points(body, path, ["a", "b"]) else { return nil }
+            return (.uniform(lower: v[0], upper: v[1]), dates)
+        case .triangular, .pert:
+            guard let (v, dates) = points(body, path, ["a", "mode", "b"]) else { return nil }
+            return (family == .pert ? .pert(lower: v[0], mode: v[1], upper: v[2]) : .triangular(lower: v[0], mode: v[1], upper: v[2]), dates)
+        case .discrete: return discrete(body, path)
+        default: return named(family, body, path).map { ($0, false) }
+        }
+    }
+
+    /// The families whose parameters stand in an object.
+    private func named(_ family: Family, _ body: JSONNode, _ path: KeyPathText) -> Distribution.Family? {
+        guard var object = ObjectReader(body, path, context, "the parameters of `\(family.rawValue)`") else { return nil }
+        func number(_ name: String, _ range: NumberRange = .positive) -> Double {
+            object.plainNumber(NumberKey(name, range, .required, "`\(name)` of the distribution"))
+        }
+        defer { object.finish() }
+        switch family {
+        case .normal: return .normal(mean: number("mean", .any), sd: number("sd"))
+        case .lognormal: return .lognormal(median: number("median"), sigma: number("sigma"))
+        case .beta: return .beta(alpha: number("alpha"), beta: number("beta"))
+        case .gamma: return .gamma(shape: number("shape"), scale: number("scale"))
+        case .exponential: return .exponential(mean: number("mean"))
+        default: return .weibull(shape: number("shape"), scale: number("scale"))
+        }
+    }
+
+    /// A list of rising numbers or dates.
+    private func points(_ body: JSONNode, _ path: KeyPathText, _ names: [String]) -> ([Double], Bool)? {
+        guard case .array(let items) = body.content, items.count == names.count else {
+            let found = if case .array(let items) = body.content { "a list of \(items.count)" } else { body.kind }
+            context.faults.add(body.place, path, "expected [\(names.joined(separator: ", "))], found \(found)")
+            return nil
+        }
+        guard let (values, dates) = numbersOrDates(items, path) else { return nil }
+        guard values[0] < values[values.count - 1], zip(values, values.dropFirst()).allSatisfy({ $0 <= $1 }) else {
+            context.faults.add(body.place, path, "[\(names.joined(separator: ", "))] must rise")
+            return nil
+        }
+        return (values, dates)
+    }
+
+    private func discrete(_ body: JSONNode, _ path: KeyPathText) -> (Distribution.Family, Bool)? {
+        guard var object = ObjectReader(body, path, context, "`values` and `weights`") else { return nil }
+        let values = object.required("values", "the list of values")
+        let weights = object.required("weights", "the list of their weights")
+        object.finish()
+        guard let values, let weights else { return nil }
+        guard case .array(let valueItems) = values.content, !valueItems.isEmpty else {
+            context.faults.add(values.place, path.key("values"), "expected a list of values, found \(values.kind)")
+            return nil
+        }
+        guard case .array(let weightItems) = weights.content, weightItems.count == valueItems.count else {
+            context.faults.add(weights.place, path.key("weights"), "expected a list of \(valueItems.count) weights, one for each value")
+            return nil
+        }
+        guard let (numbers, dates) = numbersOrDates(valueItems, path.key("values")),
+            let (shares, weightsAreDates) = numbersOrDates(weightItems, path.key("weights"))
+        else { return nil }
+        guard !weightsAreDates, shares.allSatisfy({ $0 >= 0 }), shares.reduce(0, +) > 0, shares.reduce(0, +).isFinite else {
+            context.faults.add(weights.place, path.key("weights"), "weights must be 0 or more, and one of them more than 0")
+            return nil
+        }
+        return (.discrete(values: numbers, weights: shares), dates)
+    }
+
+    /// All numbers, or all dates as days since 1 January 1970.
+    private func numbersOrDates(_ items: [JSONNode], _ path: KeyPathText) -> ([Double], Bool)? {
+        let dates = if case .string? = items.first?.content { true } else { false }
+        var values: [Double] = []
+        for (i, item) in items.enumerated() {
+            if dates {
+                if let day = QuantityReader.day(item, path.index(i), context) { values.append(day) }
+            } else if case .number(let value) = item.content {
+                values.append(value)
+            } else if item.content != .invalid {
+                context.faults.add(item.place, path.index(i), "expected a plain number, found \(item.kind)")
+            }
+        }
+        return values.count == items.count ? (values, dates) : nil
+    }
+
+    private func limits(_ minimum: JSONNode?, _ maximum: JSONNode?, _ object: ObjectReader, _ family: Family) -> (minimum: Double?, maximum: Double?) {
+        let bounded: [Family] = [.uniform, .triangular, .pert, .beta, .discrete]
+        func limit(_ node: JSONNode?, _ key: String) -> Double? {
+            guard let node else { return nil }
+            if bounded.contains(family) {
+                object.fault(at: key, "`\(family.rawValue)` is bounded already; remove `\(key)`")
+                return nil
+            }
+            if case .number(let value) = node.content { return value }
+            if node.content != .invalid { context.faults.add(node.place, object.path.key(key), "expected a plain number, found \(node.kind)") }
+            return nil
+        }
+        let (least, most) = (limit(minimum, "min"), limit(maximum, "max"))
+        if let least, let most, least >= most { object.fault(at: "max", "must be more than `min`, \(JSONText.number(least)), found \(JSONText.number(most))") }
+        return (least, most)
+    }
+}

@@ -1,0 +1,142 @@
+extension Action {
+    /// The keys that an action takes beside its trigger, `awareness` and `trust_loss`.
+    var ownKeys: [NumberKey] {
+        switch self {
+        case .fine: [.fineUSD]
+        case .block: [.effectiveness, .rolloutDays]
+        case .restrictTools: [.toolsWorking, .rolloutDays]
+        case .comply, .unblock, .withdraw: [.rolloutDays]
+        case .threat, .request, .warning, .courtOrder, .register: []
+        }
+    }
+}
+
+extension ScenarioReader {
+    func readCases(_ object: inout ObjectReader, _ markets: [Market], _ services: [Service]) -> [EnforcementCase] {
+        guard let node = object.node("enforcement"),
+            var cases = ObjectReader(node, object.path.key("enforcement"), context, "cases by name")
+        else { return [] }
+        defer { cases.finish() }
+        return cases.named("case").map { enforcementCase($1, $2, name: $0, markets, services) }
+    }
+
+    private func enforcementCase(_ node: JSONNode, _ path: KeyPathText, name: String, _ markets: [Market], _ services: [Service]) -> EnforcementCase {
+        var object = ObjectReader(node, path, context, "a case") ?? .empty(node.place, path, context)
+        defer { object.finish() }
+        let title = object.text("title")
+        let market = marketIndex(&object, markets)
+        let service = serviceIndex(&object, market.map { markets[$0] }, services)
+        let targets = market.map { market in service.map { [markets[market].services[$0]] } ?? markets[market].services } ?? []
+        let chances = targets.map { (path: "services/\(services[$0.service].name)/platform/chance/\(markets[market ?? 0].name)/\(name)/", asks: services[$0.service].platform.chance != nil) }
+        return EnforcementCase(name: name, title: title, market: market ?? 0, service: service, steps: steps(&object, chances))
+    }
+
+    private func serviceIndex(_ object: inout ObjectReader, _ market: Market?, _ services: [Service]) -> Int? {
+        guard let name = object.text("service"), let market else { return nil }
+        let names = market.services.map { services[$0.service].name }
+        if let index = names.firstIndex(of: name) { return index }
+        object.unknownName(name, at: "service", "is no service of the market `\(market.name)`", among: names)
+        return nil
+    }
+
+    private func steps(_ object: inout ObjectReader, _ chances: [(path: String, asks: Bool)]) -> [Step] {
+        guard let node = object.required("steps", "the steps by name"),
+            var list = ObjectReader(node, object.path.key("steps"), context, "steps by name")
+        else { return [] }
+        defer { list.finish() }
+        let entries = list.named("step")
+        let steps = entries.map { step($1, $2, name: $0, among: entries.map(\.name), chances) }
+        reportCircles(steps, list)
+        return steps
+    }
+
+    private func step(_ node: JSONNode, _ path: KeyPathText, name: String, among names: [String], _ chances: [(path: String, asks: Bool)]) -> Step {
+        var object = ObjectReader(node, path, context, "a step") ?? .empty(node.place, path, context)
+        defer { object.finish() }
+        let title = object.text("title")
+        let action = action(&object, name: name)
+        let trigger = trigger(&object, name: name, among: names)
+        let own = action?.ownKeys.map(\.name) ?? []
+        func ownNumber(_ key: NumberKey) -> Quantity? {
+            // Where the action is unknown, its keys can't be judged.
+            guard let action else { _ = object.node(key.name); return nil }
+            if own.contains(key.name) { return object.number(key) }
+            if object.optionalNumber(key) != nil { object.fault(at: key.name, "is no key of the action `\(action.rawValue)`; remove it") }
+            return nil
+        }
+        let draws: [Quantity?] = chances.map { chance in
+            guard let action, action.isDemand, chance.asks else { return nil }
+            return .uncertain(context.addUncertain(named: chance.path + name, Distribution(.uniform(lower: 0, upper: 1))))
+        }
+        return Step(
+            name: name, title: title, action: action ?? .threat, trigger: trigger, effectiveness: ownNumber(.effectiveness),
+            rolloutDays: ownNumber(.rolloutDays) ?? .constant(1), awareness: object.number(.awareness), toolsWorking: ownNumber(.toolsWorking),
+            trustLoss: object.number(.trustLoss), fineUSD: ownNumber(.fineUSD) ?? .constant(0), chanceDraws: draws)
+    }
+
+    private func action(_ object: inout ObjectReader, name: String) -> Action? {
+        let actions = Action.allCases.map(\.rawValue)
+        guard object.has("action") else {
+            _ = object.node("action")
+            if let action = Action(rawValue: name) { return action }
+            if ObjectReader.isName(name) {
+                object.fault("the step's name `\(name)` is no action; give its `action`" + NearestName.suggestion(for: name, among: actions))
+            }
+            return nil
+        }
+        guard let text = object.text("action") else { return nil }
+        if let action = Action(rawValue: text) { return action }
+        object.unknownName(text, at: "action", "is no action", among: actions)
+        return nil
+    }
+
+    private func trigger(_ object: inout ObjectReader, name: String, among names: [String]) -> Trigger {
+        let given = ["on", "days", "rate_per_year"].filter { object.has($0) }
+        let on = object.date("on")
+        let days = object.optionalNumber(.days)
+        let rate = object.optionalNumber(.ratePerYear)
+        let after = predecessor(&object, name: name, among: names)
+        let reference = object.optionalNumber(.usersReference)
+        let exponent = object.number(.usersExponent)
+        if given.count != 1 {
+            let way = "`on` a date, `days` after a step or start, or a `rate_per_year`"
+            object.fault(given.isEmpty ? "has no trigger; give one: \(way)" : given.map { "`\($0)`" }.joined(separator: " and ") + " stand side by side; keep one trigger (null removes an inherited one)")
+        }
+        if given == ["on"], object.has("after") { object.fault(at: "after", "goes with `days` or `rate_per_year`, and the step has a date") }
+        for key in [NumberKey.usersReference.name, NumberKey.usersExponent.name] where object.has(key) && !object.has("rate_per_year") {
+            object.fault(at: key, "goes with `rate_per_year`, which the step doesn't have")
+        }
+        if object.has(NumberKey.usersExponent.name), object.has("rate_per_year"), !object.has(NumberKey.usersReference.name) {
+            object.fault(at: NumberKey.usersExponent.name, "goes with `users_reference`, which the step doesn't have")
+        }
+        if let rate {
+            let threshold = context.addUncertain(object.path.key("hazard"), Distribution(.exponential(mean: 1)))
+            return .hazard(after: after, rate: HazardRate(perYear: rate, usersReference: reference, usersExponent: exponent, threshold: .uncertain(threshold)))
+        }
+        if let days { return .delay(after: after, days: days) }
+        return .on(on ?? .constant(.nan))
+    }
+
+    private func predecessor(_ object: inout ObjectReader, name: String, among names: [String]) -> Int? {
+        guard let after = object.text("after") else { return nil }
+        if let index = names.firstIndex(of: after) { return index }
+        object.unknownName(after, at: "after", "is no step of this case", among: names.filter { $0 != name })
+        return nil
+    }
+
+    /// Reports each circle of `after` once, at its first step in the file.
+    private func reportCircles(_ steps: [Step], _ list: ObjectReader) {
+        for first in steps.indices {
+            var circle = [first]
+            while let next = steps[circle[circle.count - 1]].trigger.after, circle.count <= steps.count {
+                if next == first {
+                    let names = (circle + [first]).map { "`\(steps[$0].name)`" }.joined(separator: " after ")
+                    list.fault(at: steps[first].name, "the steps wait for each other in a circle: \(names)")
+                    break
+                }
+                if next < first || circle.contains(next) { break }
+                circle.append(next)
+            }
+        }
+    }
+}

@@ -1,0 +1,129 @@
+extension ScenarioReader {
+    func readMarkets(_ object: inout ObjectReader, _ services: [Service]) -> [Market] {
+        guard let node = object.required("markets", "the markets by name"),
+            var markets = ObjectReader(node, object.path.key("markets"), context, "markets by name")
+        else { return [] }
+        let read = markets.named("market").map { market($1, $2, name: $0, services) }
+        markets.finish()
+        if read.isEmpty { markets.fault("names no market; give at least one") }
+        return read
+    }
+
+    private func market(_ node: JSONNode, _ path: KeyPathText, name: String, _ services: [Service]) -> Market {
+        var object = ObjectReader(node, path, context, "a market") ?? .empty(node.place, path, context)
+        defer { object.finish() }
+        return Market(
+            name: name, title: object.text("title"), onlinePopulation: population(&object),
+            economicValuePerUserDay: object.number(.economicValue), services: marketServices(&object, services))
+    }
+
+    // MARK: online population
+
+    private func population(_ object: inout ObjectReader) -> OnlinePopulation {
+        guard case .object(let members)? = object.node(NumberKey.onlinePopulation.name)?.content, members.contains(where: { $0.key == "series" })
+        else { return .steady(object.number(.onlinePopulation)) }
+        let path = object.path.key(NumberKey.onlinePopulation.name)
+        guard let node = object.node(NumberKey.onlinePopulation.name), var series = ObjectReader(node, path, context, "a series"),
+            let list = series.node("series")
+        else { return .series([]) }
+        series.finish()
+        guard case .array(let items) = list.content, !items.isEmpty else {
+            if list.content != .invalid { context.faults.add(list.place, path.key("series"), "expected a list of [date, people], found \(list.kind)") }
+            return .series([])
+        }
+        var points: [(day: Double, people: Double)] = []
+        for (i, item) in items.enumerated() {
+            guard let point = populationPoint(item, path.key("series").index(i)) else { continue }
+            if let last = points.last, point.day <= last.day {
+                context.faults.add(item.place, path.key("series").index(i), "the dates must rise: \(CalendarDate(dayNumber: Int(point.day))) follows \(CalendarDate(dayNumber: Int(last.day)))")
+            }
+            points.append(point)
+        }
+        return .series(points)
+    }
+
+    private func populationPoint(_ item: JSONNode, _ path: KeyPathText) -> (day: Double, people: Double)? {
+        guard case .array(let pair) = item.content, pair.count == 2 else {
+            if item.content != .invalid { context.faults.add(item.place, path, "expected [date, people], found \(item.kind)") }
+            return nil
+        }
+        let day = QuantityReader.day(pair[0], path.index(0), context)
+        guard case .number(let people) = pair[1].content else {
+            if pair[1].content != .invalid { context.faults.add(pair[1].place, path.index(1), "expected a plain number of people, found \(pair[1].kind)") }
+            return nil
+        }
+        if people < 0 { context.faults.add(pair[1].place, path.index(1), "must be 0 or more, found \(JSONText.number(people))") }
+        return day.map { ($0, people) }
+    }
+
+    // MARK: services of a market
+
+    private func marketServices(_ market: inout ObjectReader, _ services: [Service]) -> [MarketService] {
+        guard let node = market.required("services", "the services that have users in the market"),
+            var object = ObjectReader(node, market.path.key("services"), context, "services by name")
+        else { return [] }
+        let entries = object.named("service")
+        object.finish()
+        if entries.isEmpty { object.fault("names no service; give at least one") }
+        let here = entries.map(\.name)
+        return entries.map { name, node, path in
+            let index = services.firstIndex { $0.name == name }
+            if index == nil, ObjectReader.isName(name) {
+                object.fault(at: name, "is no service of this scenario" + NearestName.suggestion(for: name, among: services.map(\.name)))
+            }
+            return marketService(node, path, service: index ?? 0, name: name, here)
+        }
+    }
+
+    private func marketService(_ node: JSONNode, _ path: KeyPathText, service: Int, name: String, _ here: [String]) -> MarketService {
+        var object = ObjectReader(node, path, context, "a service in a market") ?? .empty(node.place, path, context)
+        defer { object.finish() }
+        let share = object.number(.circumventionShare)
+        return MarketService(
+            service: service, directUsers: object.number(.directUsers), circumventingUsers: object.number(.circumventingUsers),
+            waitingUsers: object.number(.waitingUsers), leftUsers: object.number(.leftUsers), adoption: adoption(&object),
+            churnPerYear: object.number(.churn), circumventionShare: share,
+            circumventionShareMax: object.optionalNumber(.circumventionShareMax) ?? share, learningDays: object.number(.learningDays),
+            fatigueDays: object.number(.fatigueDays), returnDays: object.number(.returnDays), toolDropDays: object.number(.toolDropDays),
+            giveUpDays: object.number(.giveUpDays), reconsiderDays: object.number(.reconsiderDays),
+            awarenessDays: object.number(.awarenessDays), trustDays: object.number(.trustDays),
+            substitutes: substitutes(&object, of: name, here))
+    }
+
+    private func adoption(_ service: inout ObjectReader) -> Adoption {
+        let path = service.path.key("adoption")
+        let node = service.required("adoption", "how people take the service up")
+        var object = node.flatMap { ObjectReader($0, path, context, "how people take the service up") } ?? .empty(service.place, path, context)
+        defer { object.finish() }
+        let curve: Adoption.Curve = object.choice("curve", .bass)
+        let innovation = object.number(.innovation)
+        if curve != .bass, object.has(NumberKey.innovation.name) {
+            object.fault(at: NumberKey.innovation.name, "belongs to the curve `bass`, and the curve is `\(curve.rawValue)`")
+        }
+        var shape = Quantity.constant(1)
+        if curve == .richards {
+            shape = object.number(.shape)
+        } else if object.optionalNumber(.shape) != nil {
+            object.fault(at: NumberKey.shape.name, "belongs to the curve `richards`, and the curve is `\(curve.rawValue)`")
+        }
+        return Adoption(
+            curve: curve, innovationPerYear: innovation, imitationPerYear: object.number(.imitation),
+            ceilingShare: object.number(.ceilingShare), shape: shape)
+    }
+
+    private func substitutes(_ service: inout ObjectReader, of name: String, _ here: [String]) -> [Substitute] {
+        let path = service.path.key("substitutes")
+        guard let node = service.node("substitutes"), var object = ObjectReader(node, path, context, "shares by service") else { return [] }
+        defer { object.finish() }
+        let others = here.filter { $0 != name }
+        return object.named("service").compactMap { substitute, node, path in
+            let share = QuantityReader(context).number(node, path, .share, allowsNever: false)
+            guard substitute != name, let index = here.firstIndex(of: substitute) else {
+                let problem = substitute == name ? "a service can't stand in for itself" : "is no service of this market"
+                object.fault(at: substitute, problem + NearestName.suggestion(for: substitute, among: others))
+                return nil
+            }
+            return share.map { Substitute(service: index, share: $0) }
+        }
+    }
+}

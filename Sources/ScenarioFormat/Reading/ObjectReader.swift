@@ -1,0 +1,179 @@
+/// Reads one object of the scenario: its keys by name, then, in `finish()`, whatever keys nobody asked for.
+struct ObjectReader {
+    let context: ReadingContext
+    let place: SourcePlace
+    let path: KeyPathText
+    /// The members, removed keys (null) included.
+    private let members: [JSONMember]
+    private var known: [String]
+    /// Whether there is no object, so that nothing can be missing from it.
+    private let isStandIn: Bool
+
+    /// Nil, with a fault, where the value is no object. Reads the `note` and `source` that every object may have.
+    init?(_ node: JSONNode, _ path: KeyPathText, _ context: ReadingContext, _ what: String) {
+        guard case .object(let members) = node.content else {
+            if node.content != .invalid { context.faults.add(node.place, path, "expected an object, \(what), found \(node.kind)") }
+            return nil
+        }
+        self.context = context
+        self.members = members
+        self.path = path
+        place = node.place
+        known = []
+        isStandIn = false
+        _ = text("note")
+        if let source = text("source") { context.addSource(path, source) }
+    }
+
+    /// Stands for a value that is no object, so that reading can go on; its fault is reported already.
+    static func empty(_ place: SourcePlace, _ path: KeyPathText, _ context: ReadingContext) -> ObjectReader {
+        ObjectReader(emptyAt: place, path, context)
+    }
+
+    private init(emptyAt place: SourcePlace, _ path: KeyPathText, _ context: ReadingContext) {
+        (self.place, self.path, self.context) = (place, path, context)
+        (members, known, isStandIn) = ([], [], true)
+    }
+
+    /// The value of a key, nil where the key is absent or removed.
+    mutating func node(_ key: String) -> JSONNode? {
+        known.append(key)
+        return members.first { $0.key == key && $0.value.content != .null }?.value
+    }
+
+    func has(_ key: String) -> Bool { members.contains { $0.key == key && $0.value.content != .null } }
+
+    /// The place of a key that is there.
+    func keyPlace(_ key: String) -> SourcePlace { members.first { $0.key == key }?.keyPlace ?? place }
+
+    func fault(_ message: String) { context.faults.add(place, path, message) }
+    func fault(at key: String, _ message: String) { context.faults.add(keyPlace(key), path.key(key), message) }
+
+    private func missing(_ key: String, _ about: String) {
+        if isStandIn { return }
+        context.faults.add(place, path.key(key), "is missing; give \(about)")
+    }
+
+    // MARK: values
+
+    mutating func required(_ key: String, _ about: String) -> JSONNode? {
+        let value = node(key)
+        if value == nil { missing(key, about) }
+        return value
+    }
+
+    mutating func text(_ key: String) -> String? {
+        guard let value = node(key) else { return nil }
+        if case .string(let text) = value.content { return text }
+        if value.content != .invalid { context.faults.add(value.place, path.key(key), "expected a text, found \(value.kind)") }
+        return nil
+    }
+
+    mutating func requiredText(_ key: String, _ about: String) -> String? {
+        if !has(key) { missing(key, about) }
+        return text(key)
+    }
+
+    /// One of a set of words; `fallback` where absent or faulty.
+    mutating func choice<Word: RawRepresentable & CaseIterable>(_ key: String, _ fallback: Word) -> Word
+    where Word.RawValue == String {
+        guard has(key), let text = text(key) else { return fallback }
+        if let word = Word(rawValue: text) { return word }
+        let words = Word.allCases.map(\.rawValue)
+        unknownName(text, at: key, "is none of the values it may have", among: words)
+        return fallback
+    }
+
+    /// Reports that the value of `key` names nothing known.
+    func unknownName(_ name: String, at key: String, _ problem: String, among names: [String]) {
+        guard let value = members.first(where: { $0.key == key })?.value else { return }
+        context.faults.add(
+            value.place, path.key(key), "\(Quoting.backticks(name)) \(problem)" + NearestName.suggestion(for: name, among: names))
+    }
+
+    /// A number, possibly uncertain; the default where absent. After a fault the value is a placeholder.
+    mutating func number(_ key: NumberKey) -> Quantity {
+        guard let value = node(key.name) else {
+            switch key.fallback {
+            case .value(let value): return .constant(value)
+            case .required:
+                missing(key.name, key.about)
+                return .constant(.nan)
+            }
+        }
+        return QuantityReader(context).number(value, path.key(key.name), key.range, allowsNever: key.allowsNever) ?? .constant(.nan)
+    }
+
+    /// The number of an optional key without a default.
+    mutating func optionalNumber(_ key: NumberKey) -> Quantity? {
+        guard has(key.name) else {
+            known.append(key.name)
+            return nil
+        }
+        return number(key)
+    }
+
+    /// A number that must be known when the file is read.
+    mutating func plainNumber(_ key: NumberKey) -> Double {
+        switch number(key) {
+        case .constant(let value): return value
+        case .uncertain:
+            fault(at: key.name, "must be a plain number, as it isn't part of the model")
+            return .nan
+        }
+    }
+
+    /// A date, possibly uncertain, in days since 1 January 1970.
+    mutating func date(_ key: String) -> Quantity? {
+        node(key).flatMap { QuantityReader(context).date($0, path.key(key)) }
+    }
+
+    /// A date that must be known when the file is read.
+    mutating func plainDate(_ key: String, _ about: String) -> CalendarDate? {
+        guard required(key, about) != nil else { return nil }
+        switch date(key) {
+        case .constant(let day)?: return CalendarDate(dayNumber: Int(day))
+        case .uncertain?:
+            fault(at: key, "must be a plain date, as every row of the results depends on it")
+            return nil
+        case nil: return nil
+        }
+    }
+
+    /// The named members of an object of things: each name checked, `note` and `source` set aside.
+    mutating func named(_ what: String) -> [(name: String, node: JSONNode, path: KeyPathText)] {
+        members.compactMap { member in
+            guard member.key != "note", member.key != "source", member.value.content != .null else { return nil }
+            known.append(member.key)
+            if !Self.isName(member.key) {
+                let hint = Self.nearestName(to: member.key).map { "; did you mean `\($0)`?" } ?? ""
+                context.faults.add(
+                    member.keyPlace, path.key(member.key),
+                    "a name of a \(what) has small letters a–z, digits and `_`, at most 64, and begins with a letter\(hint)")
+            }
+            return (member.key, member.value, path.key(member.key))
+        }
+    }
+
+    /// Reports the keys that no call asked for.
+    func finish() {
+        for member in members where !known.contains(member.key) {
+            context.faults.add(
+                member.keyPlace, path.key(member.key),
+                "there is no such key here" + NearestName.suggestion(for: member.key, among: known))
+        }
+    }
+
+    /// Whether the text matches `[a-z][a-z0-9_]{0,63}`.
+    static func isName(_ text: String) -> Bool {
+        guard let first = text.utf8.first, (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first), text.utf8.count <= 64 else { return false }
+        return text.utf8.allSatisfy {
+            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || $0 == UInt8(ascii: "_")
+        }
+    }
+
+    private static func nearestName(to text: String) -> String? {
+        let name = String(text.lowercased().map { $0 == " " || $0 == "-" ? "_" : $0 })
+        return isName(name) ? name : nil
+    }
+}

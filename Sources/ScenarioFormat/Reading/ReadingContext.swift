@@ -1,0 +1,54 @@
+/// What the parts of one reading share: faults, parameters, and the uncertain quantities found so far.
+final class ReadingContext {
+    struct Parameter {
+        enum Value {
+            case number(Double)
+            /// Days since 1 January 1970.
+            case date(Double)
+            case distribution(Distribution, index: Int)
+            /// Its own fault is reported.
+            case faulty
+        }
+        let value: Value
+        let keyPlace: SourcePlace
+        let path: KeyPathText
+        var used = false
+    }
+
+    let faults: FaultCollector
+    private(set) var uncertain: [UncertainQuantity] = []
+    private(set) var parameters: [(name: String, parameter: Parameter)] = []
+    /// Every `source` of the scenario with the path of the object that it stands in, in file order.
+    private(set) var sources: [SourceNote] = []
+
+    init(_ faults: FaultCollector) { self.faults = faults }
+
+    func addUncertain(_ path: KeyPathText, _ distribution: Distribution) -> Int {
+        addUncertain(named: path.joinedBySlashes, distribution)
+    }
+
+    /// Adds a quantity that is drawn under a name of its own, and returns its index.
+    func addUncertain(named path: String, _ distribution: Distribution) -> Int {
+        uncertain.append(UncertainQuantity(path: path, distribution: distribution))
+        return uncertain.count - 1
+    }
+
+    func addParameter(_ name: String, _ parameter: Parameter) { parameters.append((name, parameter)) }
+
+    func addSource(_ path: KeyPathText, _ text: String) {
+        sources.append(SourceNote(path: path.description, text: text))
+    }
+
+    /// The parameter of that name, counted as used from here on.
+    func use(_ name: String) -> Parameter? {
+        guard let index = parameters.firstIndex(where: { $0.name == name }) else { return nil }
+        parameters[index].parameter.used = true
+        return parameters[index].parameter
+    }
+
+    func reportUnusedParameters() {
+        for (_, parameter) in parameters where !parameter.used {
+            faults.add(parameter.keyPlace, parameter.path, "the parameter isn't used; use it as `{\"parameter\": …}` or remove it")
+        }
+    }
+}

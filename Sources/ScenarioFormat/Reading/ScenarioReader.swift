@@ -1,0 +1,144 @@
+extension Scenario {
+    /// Reads and checks the scenario at `path`, with whatever it extends; `-` is standard input.
+    ///
+    /// - Parameter overrides: values set from outside, in order.
+    /// - Throws: `ScenarioFailure` with every fault found.
+    public static func read(_ path: String, overrides: [Override] = []) throws(ScenarioFailure) -> Scenario {
+        let faults = FaultCollector(SourceFiles())
+        let root = try ScenarioLoader.load(path, overrides: overrides, faults)
+        let scenario = root.flatMap { ScenarioReader(ReadingContext(faults)).scenario($0, name: fileName(path)) }
+        guard let scenario, faults.isEmpty else { throw .faulty(faults.faults) }
+        return scenario
+    }
+
+    /// `scenarios/block.json` has the name `block`.
+    private static func fileName(_ path: String) -> String {
+        if path == "-" { return "stdin" }
+        let last = path.split(separator: "/").last.map(String.init) ?? path
+        return last.hasSuffix(".json") && last.count > 5 ? String(last.dropLast(5)) : last
+    }
+}
+
+/// Turns the merged tree into a `Scenario`; faults go to the context.
+struct ScenarioReader {
+    /// More days than this between start and end are refused: three centuries.
+    static let dayLimit = 110_000
+
+    let context: ReadingContext
+
+    init(_ context: ReadingContext) { self.context = context }
+
+    /// Nil where too much is missing to make a scenario of; what is returned may be faulty still.
+    func scenario(_ root: JSONNode, name: String) -> Scenario? {
+        guard var object = ObjectReader(root, .root, context, "the scenario") else { return nil }
+        _ = object.text("$schema")
+        readFormat(&object)
+        let title = object.text("title")
+        if let parameters = object.node("parameters") { readParameters(parameters, object.path.key("parameters")) }
+        let start = object.plainDate("start", "the first day, such as \"2016-01-15\"")
+        let end = object.plainDate("end", "the last day, such as \"2021-01-01\"")
+        checkPeriod(start, end, object)
+        let every = period("output_every", &object)
+        let solver = readSolver(&object)
+        let services = readServices(&object)
+        let markets = readMarkets(&object, services)
+        let laws = readLaws(&object, markets)
+        let cases = readCases(&object, markets, services)
+        let observations = object.text("observations")
+        let posterior = readPosterior(&object)
+        object.finish()
+        context.reportUnusedParameters()
+        guard let start, let end else { return nil }
+        return Scenario(
+            name: name, title: title, note: Self.note(root), start: start, end: end,
+            outputEvery: every ?? .day, solver: solver, services: services, markets: markets,
+            laws: laws, cases: cases, uncertain: context.uncertain, observations: observations, posterior: posterior,
+            sources: context.sources, resolved: Self.resolved(root, isRoot: true))
+    }
+
+    private func readFormat(_ object: inout ObjectReader) {
+        guard let format = object.required("format", "the version of the format, 1") else { return }
+        guard format.content != .number(1), format.content != .invalid else { return }
+        context.faults.add(format.place, object.path.key("format"), "must be 1, the only format there is, found \(format.kind)")
+    }
+
+    private func readParameters(_ node: JSONNode, _ path: KeyPathText) {
+        guard var object = ObjectReader(node, path, context, "parameters by name") else { return }
+        for (name, value, valuePath) in object.named("parameter") {
+            let parsed: ReadingContext.Parameter.Value
+            switch value.content {
+            case .number(let number): parsed = .number(number)
+            case .string: parsed = QuantityReader.day(value, valuePath, context).map { .date($0) } ?? .faulty
+            case .object:
+                if let distribution = DistributionReader(context).read(value, valuePath, ofDates: nil, titled: true) {
+                    parsed = .distribution(distribution, index: context.addUncertain(valuePath, distribution))
+                } else {
+                    parsed = .faulty
+                }
+            default:
+                parsed = .faulty
+                if value.content != .invalid { context.faults.add(value.place, valuePath, "expected a number, a date or a distribution, found \(value.kind)") }
+            }
+            context.addParameter(name, .init(value: parsed, keyPlace: object.keyPlace(name), path: valuePath))
+        }
+        object.finish()
+    }
+
+    private func checkPeriod(_ start: CalendarDate?, _ end: CalendarDate?, _ object: ObjectReader) {
+        guard let start, let end else { return }
+        if end <= start {
+            object.fault(at: "end", "must be after `start`, \(start), found \(end)")
+        } else if end.dayNumber - start.dayNumber > Self.dayLimit {
+            object.fault(at: "end", "is \(end.dayNumber - start.dayNumber) days after `start`, and at most \(Self.dayLimit) are computed")
+        }
+    }
+
+    /// A plain calendar period; nil where absent or faulty.
+    func period(_ key: String, _ object: inout ObjectReader, allowDays: Bool = true) -> CalendarPeriod? {
+        guard let text = object.text(key) else { return nil }
+        if let period = CalendarPeriod(iso: text), allowDays || period.unit == .months { return period }
+        let forms = allowDays ? "PnD, PnW, PnM or PnY" : "PnM or PnY"
+        object.fault(at: key, "expected a period \(forms) with n from 1, such as \"\(allowDays ? "P1D" : "P6M")\", found \(Quoting.backticks(text))")
+        return nil
+    }
+
+    private func readSolver(_ object: inout ObjectReader) -> SolverSettings {
+        let path = object.path.key("solver")
+        let node = object.node("solver") ?? JSONNode(place: object.place, content: .object([]))
+        guard var solver = ObjectReader(node, path, context, "settings of the integrator") else {
+            return SolverSettings(method: .rk8pd, relativeTolerance: 1e-9, absoluteTolerance: 1e-3)
+        }
+        defer { solver.finish() }
+        return SolverSettings(
+            method: solver.choice("method", .rk8pd), relativeTolerance: solver.plainNumber(.relativeTolerance),
+            absoluteTolerance: solver.plainNumber(.absoluteTolerance))
+    }
+
+    private func readPosterior(_ object: inout ObjectReader) -> String? {
+        guard let node = object.node("posterior"),
+            var posterior = ObjectReader(node, object.path.key("posterior"), context, "the file of a posterior")
+        else { return nil }
+        defer { posterior.finish() }
+        return posterior.requiredText("file", "the CSV file of joint draws")
+    }
+
+    private static func note(_ root: JSONNode) -> String? {
+        guard case .object(let members) = root.content, case .string(let text)? = members.first(where: { $0.key == "note" })?.value.content else { return nil }
+        return text
+    }
+
+    /// The tree without removed keys and, at its root, without `$schema`, which is relative to a file.
+    private static func resolved(_ node: JSONNode, isRoot: Bool) -> JSONText {
+        switch node.content {
+        case .null, .invalid: .null
+        case .bool(let value): .bool(value)
+        case .number(let value): .number(value)
+        case .string(let text): .string(text)
+        case .array(let items): .array(items.map { resolved($0, isRoot: false) })
+        case .object(let members):
+            .object(
+                members.filter { $0.value.content != .null && !(isRoot && $0.key == "$schema") }
+                    .map { ($0.key, resolved($0.value, isRoot: false)) })
+        }
+    }
+}

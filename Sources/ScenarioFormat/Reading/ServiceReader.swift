@@ -1,0 +1,41 @@
+extension ScenarioReader {
+    func readServices(_ object: inout ObjectReader) -> [Service] {
+        guard let node = object.required("services", "the services by name"),
+            var services = ObjectReader(node, object.path.key("services"), context, "services by name")
+        else { return [] }
+        let read = services.named("service").map { service($1, $2, name: $0) }
+        services.finish()
+        if read.isEmpty { services.fault("names no service; give at least one") }
+        return read
+    }
+
+    private func service(_ node: JSONNode, _ path: KeyPathText, name: String) -> Service {
+        var object = ObjectReader(node, path, context, "a service") ?? .empty(node.place, path, context)
+        defer { object.finish() }
+        return Service(
+            name: name, title: object.text("title"), messagesPerUserPerDay: object.number(.messages),
+            contentBytesPerMessage: object.number(.contentBytes), metadataBytesPerMessage: object.number(.metadataBytes),
+            revenuePerUserYear: object.number(.revenue), platform: platform(&object))
+    }
+
+    private func platform(_ service: inout ObjectReader) -> Platform {
+        let path = service.path.key("platform")
+        let node = service.node("platform")
+        var object = node.flatMap { ObjectReader($0, path, context, "how the platform answers") } ?? .empty(service.place, path, context)
+        let policy: Platform.Policy = object.choice("policy", .refuse)
+        let platform = Platform(
+            policy: policy, answer: object.choice("answer", .comply), marketsAtRiskAtLeast: object.optionalNumber(.marketsAtRisk),
+            usersAtRiskShareAtLeast: object.optionalNumber(.usersAtRiskShare), chance: object.optionalNumber(.chance),
+            answersInDays: object.number(.answersInDays), trustLoss: object.number(.platformTrustLoss),
+            rolloutDays: object.number(.platformRollout))
+        object.finish()
+        let conditions = [NumberKey.marketsAtRisk, .usersAtRiskShare, .chance].map(\.name)
+        let given = conditions.filter { object.has($0) }
+        if policy == .complyIf, given.isEmpty {
+            object.fault("the policy `comply_if` needs one or more of " + conditions.map { "`\($0)`" }.joined(separator: ", "))
+        } else if policy != .complyIf {
+            for key in given { object.fault(at: key, "is a condition of the policy `comply_if`, and the policy is `\(policy.rawValue)`") }
+        }
+        return platform
+    }
+}

@@ -1,0 +1,58 @@
+/// The values that a key of the scenario may take.
+public struct NumberRange: Sendable, Equatable, CustomStringConvertible {
+    public let lower: Double
+    /// Whether `lower` itself is outside.
+    public let lowerOpen: Bool
+    public let upper: Double
+    public let upperOpen: Bool
+    /// Whether only whole numbers are inside.
+    public let whole: Bool
+
+    private init(_ lower: Double, open lowerOpen: Bool, _ upper: Double, open upperOpen: Bool, whole: Bool = false) {
+        self.lower = lower
+        self.lowerOpen = lowerOpen
+        self.upper = upper
+        self.upperOpen = upperOpen
+        self.whole = whole
+    }
+
+    public static let any = NumberRange(-.infinity, open: true, .infinity, open: true)
+    public static let positive = NumberRange(0, open: true, .infinity, open: true)
+    public static let nonNegative = NumberRange.from(0)
+    public static let share = NumberRange(0, open: false, 1, open: false)
+    public static let shareBelowOne = NumberRange(0, open: false, 1, open: true)
+    public static let positiveWhole = NumberRange(1, open: false, .infinity, open: true, whole: true)
+    public static func from(_ lower: Double) -> NumberRange { NumberRange(lower, open: false, .infinity, open: true) }
+    public static func closed(_ lower: Double, _ upper: Double) -> NumberRange { NumberRange(lower, open: false, upper, open: false) }
+    /// An open range: the support of a continuous distribution, whose ends are never drawn.
+    public static func open(_ lower: Double, _ upper: Double) -> NumberRange { NumberRange(lower, open: true, upper, open: true) }
+    static func support(_ lower: Double, open lowerOpen: Bool, _ upper: Double, open upperOpen: Bool) -> NumberRange {
+        NumberRange(lower, open: lowerOpen, upper, open: upperOpen)
+    }
+
+    public func contains(_ value: Double) -> Bool {
+        (lowerOpen ? value > lower : value >= lower) && (upperOpen ? value < upper : value <= upper)
+            && (!whole || value == value.rounded())
+    }
+
+    /// Whether every value of the other range is inside; wholeness aside.
+    func contains(_ other: NumberRange) -> Bool {
+        (other.lower > lower || other.lower == lower && (!lowerOpen || other.lowerOpen))
+            && (other.upper < upper || other.upper == upper && (!upperOpen || other.upperOpen))
+    }
+
+    /// In the words of a fault, after "must be".
+    public var description: String {
+        let number = JSONText.number
+        let least = lower.isFinite ? (lowerOpen ? "more than \(number(lower))" : "\(number(lower)) or more") : nil
+        let most = upper.isFinite ? (upperOpen ? "less than \(number(upper))" : "\(number(upper)) or less") : nil
+        let bounds: String
+        switch (least, most) {
+        case (nil, nil): bounds = "finite"
+        case (let least?, nil): bounds = least
+        case (nil, let most?): bounds = most
+        case (let least?, let most?): bounds = lowerOpen || upperOpen ? "\(least) and \(most)" : "between \(number(lower)) and \(number(upper))"
+        }
+        return whole ? "a whole number, \(bounds)" : bounds
+    }
+}

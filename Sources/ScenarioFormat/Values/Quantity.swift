@@ -1,0 +1,29 @@
+/// A number, duration or date of a scenario: known, or one of the scenario's uncertain quantities.
+public enum Quantity: Sendable, Equatable {
+    /// Dates count in days since 1 January 1970; "never" is infinity.
+    case constant(Double)
+    /// Index into `Scenario.uncertain`.
+    case uncertain(Int)
+}
+
+/// A quantity that a member draws.
+public struct UncertainQuantity: Sendable, Equatable {
+    /// The key path joined by `/`, which names the draw; `parameters/NAME` for a parameter.
+    public let path: String
+    public let distribution: Distribution
+}
+
+/// One member's values of a scenario's uncertain quantities.
+public struct Draws: Sendable, Equatable {
+    private let values: [Double]
+
+    /// - Parameter values: one for each of `Scenario.uncertain`, in its order.
+    public init(_ values: [Double]) { self.values = values }
+
+    public subscript(_ quantity: Quantity) -> Double {
+        switch quantity {
+        case .constant(let value): value
+        case .uncertain(let index): values[index]
+        }
+    }
+}
