@@ -17,11 +17,12 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"]), .brew(["gsl"])]),
+        .systemLibrary(name: "CLinux"),
         .target(name: "Numerics", dependencies: ["CGSL"], swiftSettings: strict),
         .target(name: "ScenarioFormat", dependencies: ["Numerics"], swiftSettings: strict),
         .target(name: "EnforcementModel", dependencies: ["Numerics", "ScenarioFormat"], swiftSettings: strict),
         .target(name: "Simulation", dependencies: ["EnforcementModel"], swiftSettings: strict),
-        .target(name: "Results", dependencies: ["Simulation"], swiftSettings: strict),
+        .target(name: "Results", dependencies: ["Simulation", "CLinux"], swiftSettings: strict),
         .executableTarget(
             name: "simulate",
             dependencies: ["ScenarioFormat", "EnforcementModel", "Simulation", "Results"],

@@ -11,6 +11,7 @@
 static inline const gsl_odeiv2_step_type *weir_step_rkf45(void) { return gsl_odeiv2_step_rkf45; }
 static inline const gsl_odeiv2_step_type *weir_step_rkck(void) { return gsl_odeiv2_step_rkck; }
 static inline const gsl_odeiv2_step_type *weir_step_rk8pd(void) { return gsl_odeiv2_step_rk8pd; }
+static inline const gsl_root_fsolver_type *weir_root_brent(void) { return gsl_root_fsolver_brent; }
 static inline const char *weir_gsl_version(void) { return gsl_version; }
 
 #endif

@@ -515,3 +515,16 @@ def test_the_comparison_finds_what_differs(tmp_path):
     report = compare(tmp_path / "a", tmp_path / "b")
     assert not report.same
     assert {key[1] for key, found in report.columns.items() if found.offending} == {"active_users", "access"}
+
+
+def test_the_comparison_leaves_out_shares_of_nobody(tmp_path):
+    steps = {"withdraw": {"days": 1}}
+    solution = solve(scenario({"return_days": 1, "circumvention_share": 0.5}, steps, days=100))
+    write_tables(solution, tmp_path / "a")
+    write_tables(solution, tmp_path / "b")
+    path = tmp_path / "a" / "summary.csv"
+    lines = path.read_text().splitlines()
+    changed = [",".join([*x.split(",")[:3], "", "1"]) if "circumventing_share" in x else x for x in lines]
+    assert changed != lines
+    path.write_text("\n".join(changed) + "\n")
+    assert compare(tmp_path / "a", tmp_path / "b").same

@@ -10,6 +10,14 @@ public struct Fault: Sendable, Equatable, CustomStringConvertible {
     /// What is wrong, and what to do; one sentence without a full stop.
     public let message: String
 
+    public init(file: String, line: Int? = nil, column: Int? = nil, path: String?, message: String) {
+        self.file = file
+        self.line = line
+        self.column = column
+        self.path = path
+        self.message = message
+    }
+
     public var description: String {
         var text = Quoting.printable(file)
         if let line, let column { text += ":\(line):\(column)" }

@@ -20,7 +20,7 @@ struct JSONNode: Equatable {
         case .null: "null"
         case .bool(let value): value ? "true" : "false"
         case .number(let value): "the number \(JSONText.number(value))"
-        case .string(let text): "the text " + Quoting.backticks(text)
+        case .string(let text): "the text " + Quoting.quoted(text)
         case .array: "a list"
         case .object: "an object"
         case .invalid: "a faulty value"

@@ -95,7 +95,7 @@ struct JSONReader {
             guard at < bytes.count, bytes[at] == UInt8(ascii: "\"") else { throw unexpected("a key in double quotes") }
             let key = try string(path)
             skipSpace()
-            guard takeByte(":") else { throw unexpected("`:` after the key \(Quoting.backticks(key))") }
+            guard takeByte(":") else { throw unexpected("`:` after the key \(Quoting.quoted(key))") }
             skipSpace()
             let value = try value(path.key(key))
             if let first = seen[key] {
@@ -151,7 +151,7 @@ struct JSONReader {
         guard let value = Double(text), value.isFinite, value != 0 || !significand.contains(where: { "123456789".contains($0) }) else {
             faults.add(
                 SourcePlace(file: file, offset: start), path,
-                "\(Quoting.backticks(text)) is beyond the range of a double, 2.2e-308 to 1.8e308")
+                "\(Quoting.quoted(text)) is beyond the range of a double, 2.2e-308 to 1.8e308")
             return .invalid
         }
         return .number(value + 0)  // −0 becomes 0
@@ -268,6 +268,6 @@ struct JSONReader {
         }.prefix(240)
         let found = String(decoding: word.isEmpty ? bytes[at...at] : word, as: UTF8.self)
         let hint = ["NaN", "Infinity", "+Infinity", "-Infinity", "nan", "inf"].contains(found) ? "; JSON has only finite numbers" : ""
-        return SyntaxFault(offset: at, message: "expected \(expected), found \(Quoting.backticks(found))\(hint)")
+        return SyntaxFault(offset: at, message: "expected \(expected), found \(Quoting.quoted(found))\(hint)")
     }
 }

@@ -1,3 +1,5 @@
+internal import Numerics
+
 /// A JSON value to be written; the order of an object's keys is kept.
 public indirect enum JSONText: Sendable, Equatable {
     case null
@@ -24,14 +26,8 @@ public indirect enum JSONText: Sendable, Equatable {
         return bytes
     }
 
-    /// The shortest text that reads back to the same double, whole numbers without a fraction.
-    public static func number(_ value: Double) -> String {
-        precondition(value.isFinite)
-        var text = value == 0 ? "0" : value.description
-        if text.hasSuffix(".0") { text.removeLast(2) }
-        if let plus = text.firstIndex(of: "+") { text.remove(at: plus) }
-        return text
-    }
+    /// The shortest text that reads back to the same double.
+    static func number(_ value: Double) -> String { ShortestDecimal.text(value) }
 
     static func appendString(_ text: String, to bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
@@ -63,7 +59,7 @@ public indirect enum JSONText: Sendable, Equatable {
         switch self {
         case .null: bytes.append(contentsOf: "null".utf8)
         case .bool(let value): bytes.append(contentsOf: (value ? "true" : "false").utf8)
-        case .number(let value): bytes.append(contentsOf: Self.number(value).utf8)
+        case .number(let value): ShortestDecimal.append(value, to: &bytes)
         case .string(let text): Self.appendString(text, to: &bytes)
         case .array(let items):
             let inner = isPlain ? nil : indent

@@ -1,14 +1,14 @@
 /// The suggestion behind an unknown name.
-enum NearestName {
+public enum NearestName {
     /// `; did you mean …?` for the nearest of `names`, or the names themselves where few, or nothing.
-    static func suggestion(for name: String, among names: [String]) -> String {
+    public static func suggestion(for name: String, among names: [String]) -> String {
         if let nearest = nearest(to: name, among: names) { return "; did you mean `\(nearest)`?" }
         if names.isEmpty || names.count > 12 { return "" }
         return "; allowed: " + names.map { "`\($0)`" }.joined(separator: ", ")
     }
 
     /// The first of the names with the smallest edit distance, where that is at most a third of the longer length.
-    static func nearest(to name: String, among names: [String]) -> String? {
+    public static func nearest(to name: String, among names: [String]) -> String? {
         guard name.utf8.count <= 128 else { return nil }
         var best: (name: String, distance: Int)?
         for candidate in names {

@@ -8,7 +8,7 @@ public enum Quoting {
     }
 
     /// The text in backticks, control characters replaced, cut after 60 characters.
-    static func backticks(_ text: String) -> String {
+    public static func quoted(_ text: String) -> String {
         let shown = printable(text)
         return "`" + (shown.count > 60 ? shown.prefix(60) + "…" : shown) + "`"
     }

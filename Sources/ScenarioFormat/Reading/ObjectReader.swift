@@ -88,7 +88,7 @@ struct ObjectReader {
     func unknownName(_ name: String, at key: String, _ problem: String, among names: [String]) {
         guard let value = members.first(where: { $0.key == key })?.value else { return }
         context.faults.add(
-            value.place, path.key(key), "\(Quoting.backticks(name)) \(problem)" + NearestName.suggestion(for: name, among: names))
+            value.place, path.key(key), "\(Quoting.quoted(name)) \(problem)" + NearestName.suggestion(for: name, among: names))
     }
 
     /// A number, possibly uncertain; the default where absent. After a fault the value is a placeholder.

@@ -17,7 +17,7 @@ struct QuantityReader {
             guard support(of: distribution, isInside: range, node, path, named: nil) else { return nil }
             return .uncertain(context.addUncertain(path, distribution))
         case .string(let text) where Double(text) != nil:
-            context.faults.add(node.place, path, "expected a number, found the text \(Quoting.backticks(text)); remove the quotes")
+            context.faults.add(node.place, path, "expected a number, found the text \(Quoting.quoted(text)); remove the quotes")
         case .invalid: break
         default:
             context.faults.add(node.place, path, "expected a number\(never), a distribution or a parameter, found \(node.kind)")
@@ -45,7 +45,7 @@ struct QuantityReader {
             let hasForm = CalendarDate.hasISOForm(Array(text.utf8))
             context.faults.add(
                 node.place, path,
-                hasForm ? "\(Quoting.backticks(text)) is no date of the calendar" : "expected a date such as \"2018-04-16\", found the text \(Quoting.backticks(text))")
+                hasForm ? "\(Quoting.quoted(text)) is no date of the calendar" : "expected a date such as \"2018-04-16\", found the text \(Quoting.quoted(text))")
         case .invalid: break
         default: context.faults.add(node.place, path, "expected a date such as \"2018-04-16\", found \(node.kind)")
         }

@@ -14,7 +14,7 @@ struct ScenarioLoader {
         let bytes: [UInt8]
         do throws(FileContents.Unreadable) { bytes = try FileContents.read(path) } catch {
             let name = path == "-" ? "standard input" : path
-            let fault = Fault(file: name, line: nil, column: nil, path: nil, message: error.reason)
+            let fault = Fault(file: name, path: nil, message: error.reason)
             throw error.tooLarge ? .faulty([fault]) : .unreadable(fault)
         }
         guard var root = loader.merged(bytes, at: path, chain: []) else { return nil }
@@ -62,7 +62,7 @@ struct ScenarioLoader {
         }
         let file = RelativePath.resolve(text, from: parent)
         if let first = chain.firstIndex(of: file) {
-            let circle = (chain[first...] + [file]).map { Quoting.backticks($0) }.joined(separator: " extends ")
+            let circle = (chain[first...] + [file]).map { Quoting.quoted($0) }.joined(separator: " extends ")
             faults.add(name.place, path, "the files extend each other in a circle: \(circle); remove one `extends`")
             return nil
         }
@@ -76,7 +76,7 @@ struct ScenarioLoader {
         do throws(FileContents.Unreadable) {
             return merged(try FileContents.read(file), at: file, chain: chain)
         } catch {
-            faults.add(name.place, path, "\(Quoting.backticks(file)): \(error.reason)")
+            faults.add(name.place, path, "\(Quoting.quoted(file)): \(error.reason)")
             return nil
         }
     }

@@ -98,7 +98,7 @@ struct ScenarioReader {
         guard let text = object.text(key) else { return nil }
         if let period = CalendarPeriod(iso: text), allowDays || period.unit == .months { return period }
         let forms = allowDays ? "PnD, PnW, PnM or PnY" : "PnM or PnY"
-        object.fault(at: key, "expected a period \(forms) with n from 1, such as \"\(allowDays ? "P1D" : "P6M")\", found \(Quoting.backticks(text))")
+        object.fault(at: key, "expected a period \(forms) with n from 1, such as \"\(allowDays ? "P1D" : "P6M")\", found \(Quoting.quoted(text))")
         return nil
     }
 

@@ -13,7 +13,8 @@ from .flows import all_flows, derivative
 from .scenario import STOCKS, YEAR
 from .shocks import NO_FORCES, forces_from
 
-RELATIVE, PEOPLE, HAZARD = 1e-11, 1e-6, 1e-13
+RELATIVE, PEOPLE, HAZARD = 1e-12, 1e-6, 1e-13
+LONGEST_STEP = 5.0  # days; keeps values between steps as good as those at them
 TARGET = -log(1 - MEDIAN)  # what the integral of a hazard has to reach
 
 
@@ -175,8 +176,8 @@ def integrate(layout, enforcement, t, stop, y):
 
     first_hazard.terminal = True
     result = solve_ivp(slope_from(layout, enforcement, t), (t, stop), y, method="DOP853",
-                       rtol=RELATIVE, atol=layout.allowance(), dense_output=True,
-                       events=[first_hazard] if indices else None)
+                       rtol=RELATIVE, atol=layout.allowance(), max_step=LONGEST_STEP,
+                       dense_output=True, events=[first_hazard] if indices else None)
     if not result.success:
         raise ArithmeticError(f"no solution from day {t} on: {result.message}")
     return float(result.t[-1]), result.y[:, -1], result.sol

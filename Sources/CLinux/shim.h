@@ -1,0 +1,13 @@
+#ifndef WEIR_CLINUX_SHIM_H
+#define WEIR_CLINUX_SHIM_H
+
+/* glibc declares renameat2 only under _GNU_SOURCE, which Swift's Glibc module is built without. */
+extern int renameat2(int old_directory, const char *old_path, int new_directory, const char *new_path, unsigned int flags);
+
+/* RENAME_EXCHANGE of linux/fs.h: the two names swap what they name, in one step. */
+#define WEIR_RENAME_EXCHANGE 2u
+
+/* gnu/libc-version.h is not part of Swift's Glibc module. */
+extern const char *gnu_get_libc_version(void);
+
+#endif

@@ -1,0 +1,101 @@
+internal import ScenarioFormat
+
+/// What stands between a pair's users and the service: its statuses, and the closed forms that steps have set off.
+struct Barrier {
+    private(set) var status = PairStatus()
+    /// ε with the shock of shutting out or letting in.
+    private var closure = Ramp(steady: 0)
+    /// v with the shock of tools that stop.
+    private var tools = Ramp(steady: 1)
+    /// Shocks of lost trust, which add up.
+    private var trust: [Ramp] = []
+    private var awareness: Awareness
+    private let trustDays: Double
+
+    init(_ pair: PairCoefficients) {
+        awareness = Awareness(decayDays: pair.awarenessDays)
+        trustDays = pair.trustDays
+    }
+
+    /// What the flows see at an instant.
+    struct Forces {
+        /// ε, v and S.
+        var closure = 0.0
+        var tools = 1.0
+        var awareness = 0.0
+        /// Hazards per person and day: σ_b, σ_u, σ_v, σ_h.
+        var shutOut = 0.0
+        var letIn = 0.0
+        var toolsStop = 0.0
+        var lostTrust = 0.0
+    }
+
+    @inline(__always)
+    func forces(at time: Double) -> Forces {
+        var forces = Forces()
+        let (level, hazard) = closure.levelAndHazard(at: time)
+        forces.closure = level
+        if closure.to > closure.from { forces.shutOut = hazard } else { forces.letIn = hazard }
+        (forces.tools, forces.toolsStop) = tools.levelAndHazard(at: time)
+        forces.awareness = awareness.value(at: time)
+        for shock in trust { forces.lostTrust += shock.levelAndHazard(at: time).hazard }
+        return forces
+    }
+
+    /// Forgets shocks that are over; nothing changes between one call and the next but by steps.
+    mutating func expire(at time: Double) {
+        closure.expire(at: time)
+        tools.expire(at: time)
+        trust.removeAll { time >= $0.end }
+    }
+
+    /// The next instant at which a shock ends; infinity where none is under way.
+    var nextEnd: Double {
+        ([closure, tools] + trust).filter(\.isActive).map(\.end).min() ?? .infinity
+    }
+
+    // MARK: steps
+
+    /// Takes a step's action; what a withdrawn service can't undergo any more changes nothing.
+    mutating func take(_ action: Action, _ effect: StepEffect, at time: Double) {
+        awareness.add(effect.awareness, at: time)
+        if effect.trustLoss > 0 { trust.append(.shock(start: time, share: effect.trustLoss, timeConstant: trustDays)) }
+        switch action {
+        case .threat: raiseStage(.threatened)
+        case .request: raiseStage(.requested)
+        case .warning: raiseStage(.warned)
+        case .fine: raiseStage(.fined)
+        case .courtOrder: raiseStage(.ordered)
+        case .register: status.registry = max(status.registry, .registered)
+        case .comply:
+            status.registry = .complied
+            status.stage = .none
+            if status.access == .blocked { setAccess(.open, closure: 0, effect.rolloutDays, at: time) }
+        case .block: setAccess(.blocked, closure: effect.effectiveness, effect.rolloutDays, at: time)
+        case .unblock:
+            status.stage = .none
+            setAccess(.open, closure: 0, effect.rolloutDays, at: time)
+        case .restrictTools: setTools(effect.toolsWorking, effect.rolloutDays, at: time)
+        case .withdraw:
+            status.stage = .none
+            setTools(0, effect.rolloutDays, at: time)
+            setAccess(.withdrawn, closure: 1, effect.rolloutDays, at: time)
+        }
+    }
+
+    private mutating func raiseStage(_ stage: Stage) { status.stage = max(status.stage, stage) }
+
+    private mutating func setAccess(_ access: Access, closure level: Double, _ rolloutDays: Double, at time: Double) {
+        guard status.access != .withdrawn else { return }
+        status.access = access
+        let before = closure.level(at: time)
+        let share = level > before ? (level - before) / (1 - before) : level < before ? (before - level) / before : 0
+        closure = Ramp(start: time, from: before, to: level, timeConstant: rolloutDays, share: share)
+    }
+
+    private mutating func setTools(_ level: Double, _ rolloutDays: Double, at time: Double) {
+        guard status.access != .withdrawn else { return }
+        let before = tools.level(at: time)
+        tools = Ramp(start: time, from: before, to: level, timeConstant: rolloutDays, share: level < before ? 1 - level / before : 0)
+    }
+}

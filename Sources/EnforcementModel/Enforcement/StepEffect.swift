@@ -1,0 +1,11 @@
+/// What a step does, in one member's numbers.
+struct StepEffect: Equatable {
+    var effectiveness = 0.0
+    /// Unit: days.
+    var rolloutDays = 1.0
+    var awareness = 0.0
+    var toolsWorking = 1.0
+    var trustLoss = 0.0
+    /// Unit: US dollars.
+    var fineUSD = 0.0
+}

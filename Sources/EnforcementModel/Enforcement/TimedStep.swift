@@ -1,0 +1,87 @@
+internal import ScenarioFormat
+
+/// A step in one member's numbers, with times in days from start.
+struct TimedStep {
+    enum Trigger: Equatable {
+        case at(Double)
+        /// After a step (by index), or after start.
+        case delay(after: Int?, days: Double)
+        /// From a step (by index), or from start; `index` is its place among the hazards.
+        case hazard(after: Int?, index: Int)
+    }
+    struct Target {
+        let pair: Int
+        /// The uniform draw by which the platform takes its chance; nil where that plays no part.
+        let chanceDraw: Double?
+    }
+    let caseName: String
+    let name: String
+    let action: Action
+    let trigger: Trigger
+    let effect: StepEffect
+    /// In order of the services' names.
+    let targets: [Target]
+    /// For a hazard: its flow and what its integral must reach.
+    let hazard: (flow: HazardFlow, threshold: Double)?
+
+    /// The step that this one waits for.
+    var predecessor: Int? {
+        switch trigger {
+        case .at: nil
+        case .delay(let after, _), .hazard(let after, _): after
+        }
+    }
+
+    /// Whether the platform is to answer.
+    var isDemand: Bool { action.isDemand }
+
+    /// All steps of the scenario in the order in which those of one instant are taken: by action, case and name.
+    static func all(of scenario: Scenario, _ index: PairIndex, _ draws: Draws) -> [TimedStep] {
+        var places: [(order: (Int, String, String), case: Int, step: Int)] = []
+        for (c, enforcementCase) in scenario.cases.enumerated() {
+            for (s, step) in enforcementCase.steps.enumerated() {
+                places.append(((step.action.order, enforcementCase.name, step.name), c, s))
+            }
+        }
+        places.sort { $0.order < $1.order }
+        var hazards = 0
+        return places.map { place in
+            let enforcementCase = scenario.cases[place.case]
+            let after = enforcementCase.steps[place.step].trigger.after.flatMap { after in
+                places.firstIndex { $0.case == place.case && $0.step == after }
+            }
+            return TimedStep(enforcementCase, enforcementCase.steps[place.step], after: after, hazards: &hazards, scenario, index, draws)
+        }
+    }
+
+    private init(
+        _ enforcementCase: EnforcementCase, _ step: Step, after: Int?, hazards: inout Int, _ scenario: Scenario, _ index: PairIndex, _ draws: Draws
+    ) {
+        let pairs = enforcementCase.service.map { [index.pair(enforcementCase.market, $0)] } ?? index.pairsOfMarket[enforcementCase.market]
+        caseName = enforcementCase.name
+        name = step.name
+        action = step.action
+        effect = StepEffect(
+            effectiveness: step.effectiveness.map { draws[$0] } ?? 0, rolloutDays: draws[step.rolloutDays], awareness: draws[step.awareness],
+            toolsWorking: step.toolsWorking.map { draws[$0] } ?? 1, trustLoss: draws[step.trustLoss], fineUSD: draws[step.fineUSD])
+        targets = zip(pairs, step.chanceDraws).map { Target(pair: $0, chanceDraw: $1.map { draws[$0] }) }
+            .sorted { index.all[$0.pair].serviceName < index.all[$1.pair].serviceName }
+        switch step.trigger {
+        case .on(let day):
+            trigger = .at(draws[day] - Double(scenario.start.dayNumber))
+            hazard = nil
+        case .delay(_, let days):
+            trigger = .delay(after: after, days: draws[days])
+            hazard = nil
+        case .hazard(_, let rate):
+            trigger = .hazard(after: after, index: hazards)
+            hazards += 1
+            hazard = (
+                HazardFlow(
+                    pairs: pairs, perDay: draws[rate.perYear] / Time.daysPerYear, usersReference: rate.usersReference.map { draws[$0] },
+                    usersExponent: draws[rate.usersExponent]),
+                draws[rate.threshold]
+            )
+        }
+    }
+}

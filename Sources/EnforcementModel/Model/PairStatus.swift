@@ -1,0 +1,30 @@
+/// Whether a service can be reached directly in a market.
+public enum Access: String, CaseIterable, Sendable {
+    case open, blocked, withdrawn
+}
+
+/// How far the state has gone with its demands.
+public enum Stage: String, CaseIterable, Sendable, Comparable {
+    case none, threatened, requested, warned, fined, ordered
+
+    public static func < (a: Stage, b: Stage) -> Bool { a.rank < b.rank }
+    private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+}
+
+/// Whether a service stands in the state's register.
+public enum Registry: String, CaseIterable, Sendable, Comparable {
+    case none, registered, complied
+
+    public static func < (a: Registry, b: Registry) -> Bool { a.rank < b.rank }
+    private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+}
+
+/// The three statuses of a pair.
+public struct PairStatus: Sendable, Equatable {
+    public internal(set) var access = Access.open
+    public internal(set) var stage = Stage.none
+    public internal(set) var registry = Registry.none
+
+    /// Whether the service is in danger in this market.
+    public var isAtRisk: Bool { stage >= .requested || access == .blocked }
+}

@@ -1,0 +1,58 @@
+internal import ScenarioFormat
+
+/// datapackage.json: a Frictionless Data Package, version 2, that describes every table of the results.
+enum DataPackage {
+    static func text(of scenario: Scenario, _ tables: [TableDescription]) -> JSONText {
+        var members: [(String, JSONText)] = [
+            ("$schema", .string("https://datapackage.org/profiles/2.0/datapackage.json")),
+            ("name", .string(packageName(scenario.name))),
+            ("title", .string(scenario.title ?? scenario.name)),
+        ]
+        if let note = scenario.note { members.append(("description", .string(note))) }
+        let sources = sources(of: scenario)
+        if !sources.isEmpty { members.append(("sources", .array(sources.map { .object([("title", .string($0))]) }))) }
+        members.append(("resources", .array(tables.map(resource))))
+        return .object(members.map { (key: $0.0, value: $0.1) })
+    }
+
+    /// Each source once, in file order.
+    private static func sources(of scenario: Scenario) -> [String] {
+        var seen: Set<String> = []
+        return scenario.sources.map(\.text).filter { !$0.isEmpty && seen.insert($0).inserted }
+    }
+
+    /// A name may hold small letters, digits, `-`, `_` and `.` only.
+    private static func packageName(_ name: String) -> String {
+        let kept = name.lowercased().unicodeScalars.map { scalar in
+            switch scalar {
+            case "a"..."z", "0"..."9", "-", "_", ".": Character(scalar)
+            default: Character("-")
+            }
+        }
+        return kept.isEmpty ? "results" : String(kept)
+    }
+
+    private static func resource(_ table: TableDescription) -> JSONText {
+        var schema: [(key: String, value: JSONText)] = [
+            ("fields", .array(table.fields.map(field))),
+            ("missingValues", .array([.string("")])),
+        ]
+        if !table.key.isEmpty { schema.append(("primaryKey", .array(table.key.map { .string($0) }))) }
+        return .object([
+            ("name", .string(table.name)), ("title", .string(table.title)), ("path", .string(table.fileName)), ("type", .string("table")),
+            ("format", .string("csv")), ("mediatype", .string("text/csv")), ("encoding", .string("utf-8")), ("schema", .object(schema)),
+        ])
+    }
+
+    private static func field(_ field: Field) -> JSONText {
+        var members: [(key: String, value: JSONText)] = [
+            ("name", .string(field.name)), ("type", .string(field.kind.name)), ("title", .string(field.title)),
+        ]
+        if let unit = field.unit { members.append(("unit", .string(unit))) }
+        var constraints: [(key: String, value: JSONText)] = []
+        if !field.isOptional { constraints.append(("required", .bool(true))) }
+        if case .oneOf(let words) = field.kind { constraints.append(("enum", .array(words.map { .string($0) }))) }
+        if !constraints.isEmpty { members.append(("constraints", .object(constraints))) }
+        return .object(members)
+    }
+}

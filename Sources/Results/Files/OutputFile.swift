@@ -1,0 +1,41 @@
+internal import Glibc
+
+/// A file being written, buffered.
+final class OutputFile {
+    /// Bytes gathered before they are handed to the system.
+    private static let chunk = 1 << 16
+
+    private let path: String
+    private let descriptor: Int32
+
+    /// Creates the file, which must not exist.
+    init(creating path: String) throws(ResultsFailure) {
+        self.path = path
+        descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+        if descriptor < 0 { throw .cannotCreate(path) }
+    }
+
+    deinit { close(descriptor) }
+
+    /// Writes the cells out once they make a chunk, and empties them.
+    func drain(_ cells: inout CellBuffer, all: Bool = false) throws(ResultsFailure) {
+        guard all || cells.bytes.count >= Self.chunk else { return }
+        try write(cells.bytes)
+        cells.removeAll()
+    }
+
+    func write(_ bytes: [UInt8]) throws(ResultsFailure) {
+        var offset = 0
+        while offset < bytes.count {
+            let count = unsafe bytes[offset...].withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { throw .cannotWrite(path) }
+            offset += count
+        }
+    }
+
+    /// Makes the file durable.
+    func flush() throws(ResultsFailure) {
+        if fsync(descriptor) != 0 { throw .cannotWrite(path) }
+    }
+}

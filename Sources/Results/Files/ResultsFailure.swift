@@ -1,0 +1,25 @@
+internal import Glibc
+
+/// Why results could not be written; whatever was there before is as it was.
+public enum ResultsFailure: Error, Equatable, CustomStringConvertible {
+    /// A folder or file can't be created.
+    case cannotCreate(path: String, reason: String)
+    /// Writing, flushing or renaming failed.
+    case cannotWrite(path: String, reason: String)
+    /// The folder holds something that no run wrote.
+    case foreign(path: String, entry: String)
+
+    public var description: String {
+        switch self {
+        case .cannotCreate(let path, let reason): "\(path): can't be created: \(reason); choose another folder with `-o`"
+        case .cannotWrite(let path, let reason): "\(path): can't be written: \(reason); the results of the run before are as they were"
+        case .foreign(let path, let entry):
+            "\(path): holds `\(entry)`, which no run wrote and a run would remove; move it away or choose another folder with `-o`"
+        }
+    }
+
+    static func cannotCreate(_ path: String) -> ResultsFailure { .cannotCreate(path: path, reason: reason(errno)) }
+    static func cannotWrite(_ path: String) -> ResultsFailure { .cannotWrite(path: path, reason: reason(errno)) }
+
+    private static func reason(_ code: Int32) -> String { unsafe String(cString: strerror(code)).lowercased() }
+}

@@ -1,0 +1,71 @@
+/// A column with the way to write its cell of a row.
+struct Column<Row>: Sendable {
+    let field: Field
+    let write: @Sendable (Row, inout CellBuffer) -> Void
+
+    static func date(_ name: String, _ title: String, _ value: @escaping @Sendable (Row) -> DateText) -> Column {
+        Column(field: Field(name, .date, title)) { row, cells in cells.append(value(row)) }
+    }
+
+    /// A name of the scenario, which has no character that needs quoting.
+    static func name(_ name: String, _ title: String, _ value: @escaping @Sendable (Row) -> String) -> Column {
+        Column(field: Field(name, .string, title)) { row, cells in cells.append(value(row)) }
+    }
+
+    static func oneOf<Word: RawRepresentable & CaseIterable & Sendable & SendableMetatype>(_ name: String, _ title: String, _ value: @escaping @Sendable (Row) -> Word) -> Column
+    where Word.RawValue == String {
+        Column(field: Field(name, .oneOf(Word.allCases.map(\.rawValue)), title)) { row, cells in cells.append(value(row).rawValue) }
+    }
+
+    static func count(_ name: String, unit: String, _ title: String, _ value: @escaping @Sendable (Row) -> Int) -> Column {
+        Column(field: Field(name, .integer, unit: unit, title)) { row, cells in cells.append(Double(value(row))) }
+    }
+
+    static func number(_ name: String, unit: String?, _ title: String, _ value: @escaping @Sendable (Row) -> Double) -> Column {
+        Column(field: Field(name, .number, unit: unit, title)) { row, cells in cells.append(value(row)) }
+    }
+
+    static func optionalNumber(_ name: String, unit: String?, _ title: String, _ value: @escaping @Sendable (Row) -> Double?) -> Column {
+        Column(field: Field(name, .number, unit: unit, optional: true, title)) { row, cells in
+            if let value = value(row) { cells.append(value) }
+        }
+    }
+}
+
+/// A results table: its columns make the header, the rows and the description.
+struct Table<Row>: Sendable {
+    let name: String
+    let title: String
+    /// The columns that tell rows apart; empty where none do.
+    let key: [String]
+    let columns: [Column<Row>]
+
+    var fileName: String { name + ".csv" }
+    var description: TableDescription { TableDescription(name: name, title: title, key: key, fields: columns.map(\.field)) }
+
+    func header(into cells: inout CellBuffer) {
+        for (i, column) in columns.enumerated() {
+            if i > 0 { cells.nextCell() }
+            cells.append(column.field.name)
+        }
+        cells.endRow()
+    }
+
+    func write(_ row: Row, into cells: inout CellBuffer) {
+        for (i, column) in columns.enumerated() {
+            if i > 0 { cells.nextCell() }
+            column.write(row, &cells)
+        }
+        cells.endRow()
+    }
+}
+
+/// What the data package says of a table.
+struct TableDescription: Sendable {
+    let name: String
+    let title: String
+    let key: [String]
+    let fields: [Field]
+
+    var fileName: String { name + ".csv" }
+}

@@ -1,0 +1,24 @@
+public import Numerics
+public import ScenarioFormat
+
+/// Why a run could not be computed, and where it stopped.
+public struct RunFailure: Error, Equatable, CustomStringConvertible {
+    public let cause: IntegrationFailure
+    public let date: CalendarDate
+    /// What went wrong first, such as `russia.telegram: direct_users`; nil where no one stock did.
+    public let subject: String?
+
+    public var description: String {
+        let at = subject.map { "\($0), \(date)" } ?? "\(date)"
+        switch cause {
+        case .nonFinite:
+            return "\(at): the rate of change is not finite; look for rates or users many orders of magnitude too large"
+        case .stepUnderflow:
+            return "\(at): no step is small enough for the tolerance; loosen `solver.relative_tolerance` or `solver.absolute_tolerance`"
+        case .tooManySteps(_, let limit):
+            return "\(at): more than \(limit) steps without an event; look for time constants far below a day, or loosen `solver.relative_tolerance`"
+        case .library(let failure):
+            return "\(at): GSL: \(failure.reason)"
+        }
+    }
+}

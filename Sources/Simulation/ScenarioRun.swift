@@ -1,0 +1,55 @@
+public import EnforcementModel
+public import ScenarioFormat
+
+/// What a run leaves behind beside its days.
+public struct RunOutcome: Sendable {
+    public let events: [EnforcementEvent]
+    /// One for each pair, in file order.
+    public let summaries: [PairSummary]
+}
+
+/// The plain run of a scenario: the member whose every draw is its median.
+public enum ScenarioRun {
+    /// Runs the scenario and shows every whole day, each with whether it is a day of output.
+    ///
+    /// - Throws: `RunFailure`, or what `observe` throws.
+    public static func run(_ scenario: Scenario, _ observe: (DayRecord, _ isOutput: Bool) throws -> Void) throws -> RunOutcome {
+        let draws = scenario.medianDraws
+        let run = try MemberRun(scenario, draws)
+        var summaries = run.index.all.map { PairSummary($0, scenario, draws) }
+        var outputDays = OutputDays(scenario)
+        try run.run { record in
+            for i in summaries.indices { summaries[i].observe(record.pairs[i], day: record.day) }
+            try observe(record, outputDays.contains(record.day))
+        }
+        for i in summaries.indices {
+            let fines = run.events.reduce(0) { $0 + ($1.pair == i && $1.action == .fine ? $1.fineUSD : 0) }
+            summaries[i].close(finesUSD: fines, storageCostUSD: run.storage.cost(ofPair: i))
+        }
+        return RunOutcome(events: run.events, summaries: summaries)
+    }
+}
+
+/// The days that have a row: start, start + k periods, and the end.
+struct OutputDays {
+    private let start: CalendarDate
+    private let period: CalendarPeriod
+    private let end: Int
+    private var next = 0
+    private var periods = 0
+
+    init(_ scenario: Scenario) {
+        start = scenario.start
+        period = scenario.outputEvery
+        end = scenario.end.dayNumber - scenario.start.dayNumber
+    }
+
+    /// Whether a day has a row; days must be asked for in rising order.
+    mutating func contains(_ day: Int) -> Bool {
+        while next < day {
+            periods += 1
+            next = period.date(after: start, times: periods).dayNumber - start.dayNumber
+        }
+        return day == next || day == end
+    }
+}

@@ -1,0 +1,30 @@
+internal import Glibc
+
+/// Standard output and error, written whole or not; Swift's `print` is silent about a full disk.
+enum StandardStreams {
+    /// Whether everything was written.
+    @discardableResult
+    static func write(_ text: String, to descriptor: Int32 = STDOUT_FILENO) -> Bool {
+        var rest = Array(text.utf8)[...]
+        while !rest.isEmpty {
+            let count = unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return false }
+            rest = rest.dropFirst(count)
+        }
+        return true
+    }
+
+    static func error(_ text: String) { write(text, to: STDERR_FILENO) }
+
+    /// Whether standard output is a terminal that shows characters beyond ASCII.
+    static var showsBlocks: Bool {
+        guard isatty(STDOUT_FILENO) == 1 else { return false }
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].compactMap { environment($0) }.first { !$0.isEmpty } ?? ""
+        return locale.uppercased().contains("UTF-8") || locale.uppercased().contains("UTF8")
+    }
+
+    private static func environment(_ name: String) -> String? {
+        unsafe getenv(name).map { unsafe String(cString: $0) }
+    }
+}
