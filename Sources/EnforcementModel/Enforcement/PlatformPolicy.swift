@@ -17,7 +17,7 @@ struct PlatformPolicy {
         usersAtRiskShareAtLeast = platform.usersAtRiskShareAtLeast.map { draws[$0] }
         chance = platform.chance.map { draws[$0] }
         answersInDays = draws[platform.answersInDays]
-        effect = StepEffect(rolloutDays: draws[platform.rolloutDays], trustLoss: draws[platform.trustLoss])
+        effect = StepEffect(rolloutDays: StepEffect.rollout(draws[platform.rolloutDays]), trustLoss: draws[platform.trustLoss])
     }
 
     /// Where a service stands over all its markets at an instant.

@@ -62,7 +62,7 @@ struct TimedStep {
         name = step.name
         action = step.action
         effect = StepEffect(
-            effectiveness: step.effectiveness.map { draws[$0] } ?? 0, rolloutDays: draws[step.rolloutDays], awareness: draws[step.awareness],
+            effectiveness: step.effectiveness.map { draws[$0] } ?? 0, rolloutDays: StepEffect.rollout(draws[step.rolloutDays]), awareness: draws[step.awareness],
             toolsWorking: step.toolsWorking.map { draws[$0] } ?? 1, trustLoss: draws[step.trustLoss], fineUSD: draws[step.fineUSD])
         targets = zip(pairs, step.chanceDraws).map { Target(pair: $0, chanceDraw: $1.map { draws[$0] }) }
             .sorted { index.all[$0.pair].serviceName < index.all[$1.pair].serviceName }

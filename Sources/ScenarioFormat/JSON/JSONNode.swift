@@ -1,3 +1,5 @@
+internal import Numerics
+
 /// A JSON value with the place where it stands.
 struct JSONNode: Equatable {
     var place: SourcePlace
@@ -19,7 +21,7 @@ struct JSONNode: Equatable {
         switch content {
         case .null: "null"
         case .bool(let value): value ? "true" : "false"
-        case .number(let value): "the number \(JSONText.number(value))"
+        case .number(let value): "the number \(ShortestDecimal.text(value))"
         case .string(let text): "the text " + Quoting.quoted(text)
         case .array: "a list"
         case .object: "an object"

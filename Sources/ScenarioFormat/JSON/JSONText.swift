@@ -26,9 +26,6 @@ public indirect enum JSONText: Sendable, Equatable {
         return bytes
     }
 
-    /// The shortest text that reads back to the same double.
-    static func number(_ value: Double) -> String { ShortestDecimal.text(value) }
-
     static func appendString(_ text: String, to bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
         for scalar in text.unicodeScalars {

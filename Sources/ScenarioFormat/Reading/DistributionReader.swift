@@ -1,3 +1,5 @@
+internal import Numerics
+
 /// Reads the distributions of DESIGN 3.
 struct DistributionReader {
     private enum Family: String, CaseIterable {
@@ -140,7 +142,7 @@ struct DistributionReader {
             return nil
         }
         let (least, most) = (limit(minimum, "min"), limit(maximum, "max"))
-        if let least, let most, least >= most { object.fault(at: "max", "must be more than `min`, \(JSONText.number(least)), found \(JSONText.number(most))") }
+        if let least, let most, least >= most { object.fault(at: "max", "must be more than `min`, \(ShortestDecimal.text(least)), found \(ShortestDecimal.text(most))") }
         return (least, most)
     }
 }

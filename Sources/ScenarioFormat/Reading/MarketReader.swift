@@ -1,3 +1,5 @@
+internal import Numerics
+
 extension ScenarioReader {
     func readMarkets(_ object: inout ObjectReader, _ services: [Service]) -> [Market] {
         guard let node = object.required("markets", "the markets by name"),
@@ -52,7 +54,7 @@ extension ScenarioReader {
             if pair[1].content != .invalid { context.faults.add(pair[1].place, path.index(1), "expected a plain number of people, found \(pair[1].kind)") }
             return nil
         }
-        if people < 0 { context.faults.add(pair[1].place, path.index(1), "must be 0 or more, found \(JSONText.number(people))") }
+        if people < 0 { context.faults.add(pair[1].place, path.index(1), "must be 0 or more, found \(ShortestDecimal.text(people))") }
         return day.map { ($0, people) }
     }
 

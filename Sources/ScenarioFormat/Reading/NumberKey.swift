@@ -37,7 +37,7 @@ struct NumberKey {
     static let chance = NumberKey("chance", .share, .required, "the probability that the platform meets a demand")
     static let answersInDays = NumberKey("answers_in_days", .nonNegative, .value(0), "days from a demand to the platform's answer")
     static let platformTrustLoss = NumberKey("trust_loss", .shareBelowOne, .value(0), "the share of users who quit over the answer")
-    static let platformRollout = NumberKey("rollout_days", .from(0.01), .value(1), "time constant of the answer, in days")
+    static let platformRollout = NumberKey("rollout_days", .rollout, .value(1), "time constant of the answer, in days")
 
     // MARK: markets
     static let onlinePopulation = NumberKey("online_population", .nonNegative, .required, "people online in the market")
@@ -75,7 +75,7 @@ struct NumberKey {
     static let usersReference = NumberKey("users_reference", .positive, .required, "the number of active users at which the hazard has its rate")
     static let usersExponent = NumberKey("users_exponent", .nonNegative, .value(1), "the power of active users in the hazard")
     static let effectiveness = NumberKey("effectiveness", .share, .required, "the share of direct access that the block closes")
-    static let rolloutDays = NumberKey("rollout_days", .from(0.01), .value(1), "time constant with which the step takes hold, in days")
+    static let rolloutDays = NumberKey("rollout_days", .rollout, .value(1), "time constant with which the step takes hold, in days")
     static let awareness = NumberKey("awareness", .nonNegative, .value(0), "what the step adds to awareness")
     static let toolsWorking = NumberKey("tools_working", .share, .required, "the share of circumvention tools that work afterwards")
     static let trustLoss = NumberKey("trust_loss", .shareBelowOne, .value(0), "the share of users who quit over the step")

@@ -1,3 +1,5 @@
+internal import Numerics
+
 /// Reads a number or date that may be a distribution or a parameter.
 struct QuantityReader {
     private let context: ReadingContext
@@ -55,7 +57,7 @@ struct QuantityReader {
     private func checked(_ value: Double, _ node: JSONNode, _ path: KeyPathText, _ range: NumberRange, named name: String? = nil) -> Quantity? {
         if range.contains(value) { return .constant(value) }
         let which = name.map { "the parameter `\($0)`, " } ?? ""
-        context.faults.add(node.place, path, "must be \(range), found \(which)\(JSONText.number(value))")
+        context.faults.add(node.place, path, "must be \(range), found \(which)\(ShortestDecimal.text(value))")
         return nil
     }
 

@@ -1,3 +1,5 @@
+internal import Numerics
+
 /// The values that a key of the scenario may take.
 public struct NumberRange: Sendable, Equatable, CustomStringConvertible {
     public let lower: Double
@@ -7,8 +9,11 @@ public struct NumberRange: Sendable, Equatable, CustomStringConvertible {
     public let upperOpen: Bool
     /// Whether only whole numbers are inside.
     public let whole: Bool
+    /// Whether a distribution on all positive numbers is let in, its draws below `lower` being raised to it.
+    let raisesDraws: Bool
 
-    private init(_ lower: Double, open lowerOpen: Bool, _ upper: Double, open upperOpen: Bool, whole: Bool = false) {
+    private init(_ lower: Double, open lowerOpen: Bool, _ upper: Double, open upperOpen: Bool, whole: Bool = false, raisesDraws: Bool = false) {
+        self.raisesDraws = raisesDraws
         self.lower = lower
         self.lowerOpen = lowerOpen
         self.upper = upper
@@ -18,11 +23,12 @@ public struct NumberRange: Sendable, Equatable, CustomStringConvertible {
 
     public static let any = NumberRange(-.infinity, open: true, .infinity, open: true)
     public static let positive = NumberRange(0, open: true, .infinity, open: true)
-    public static let nonNegative = NumberRange.from(0)
+    public static let nonNegative = NumberRange(0, open: false, .infinity, open: true)
     public static let share = NumberRange(0, open: false, 1, open: false)
     public static let shareBelowOne = NumberRange(0, open: false, 1, open: true)
     public static let positiveWhole = NumberRange(1, open: false, .infinity, open: true, whole: true)
-    public static func from(_ lower: Double) -> NumberRange { NumberRange(lower, open: false, .infinity, open: true) }
+    /// Time constants of steps. Priors of them are lognormal; that one in 10²⁹ draws falls below the bound is no fault.
+    public static let rollout = NumberRange(0.01, open: false, .infinity, open: true, raisesDraws: true)
     public static func closed(_ lower: Double, _ upper: Double) -> NumberRange { NumberRange(lower, open: false, upper, open: false) }
     /// An open range: the support of a continuous distribution, whose ends are never drawn.
     public static func open(_ lower: Double, _ upper: Double) -> NumberRange { NumberRange(lower, open: true, upper, open: true) }
@@ -37,13 +43,13 @@ public struct NumberRange: Sendable, Equatable, CustomStringConvertible {
 
     /// Whether every value of the other range is inside; wholeness aside.
     func contains(_ other: NumberRange) -> Bool {
-        (other.lower > lower || other.lower == lower && (!lowerOpen || other.lowerOpen))
+        (other.lower > lower || other.lower == lower && (!lowerOpen || other.lowerOpen) || raisesDraws && other.lower == 0 && other.lowerOpen)
             && (other.upper < upper || other.upper == upper && (!upperOpen || other.upperOpen))
     }
 
     /// In the words of a fault, after "must be".
     public var description: String {
-        let number = JSONText.number
+        let number = ShortestDecimal.text
         let least = lower.isFinite ? (lowerOpen ? "more than \(number(lower))" : "\(number(lower)) or more") : nil
         let most = upper.isFinite ? (upperOpen ? "less than \(number(upper))" : "\(number(upper)) or less") : nil
         let bounds: String
