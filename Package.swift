@@ -8,6 +8,8 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
 ]
 
+let tests: [SwiftSetting] = [.treatAllWarnings(as: .error), .enableUpcomingFeature("InternalImportsByDefault")]
+
 // One direction of flow: a target imports only what stands above it (see docs/architecture.md).
 let package = Package(
     name: "weir",
@@ -27,6 +29,13 @@ let package = Package(
             name: "simulate",
             dependencies: ["ScenarioFormat", "EnforcementModel", "Simulation", "Results"],
             swiftSettings: strict),
+        .target(name: "TestSupport", dependencies: ["Simulation"], path: "Tests/TestSupport", swiftSettings: tests),
+        .testTarget(name: "NumericsTests", dependencies: ["Numerics"], swiftSettings: tests),
+        .testTarget(name: "ScenarioFormatTests", dependencies: ["ScenarioFormat", "TestSupport"], swiftSettings: tests),
+        .testTarget(name: "EnforcementModelTests", dependencies: ["EnforcementModel", "TestSupport"], swiftSettings: tests),
+        .testTarget(name: "SimulationTests", dependencies: ["Simulation", "TestSupport"], swiftSettings: tests),
+        .testTarget(name: "ResultsTests", dependencies: ["Results", "TestSupport"], swiftSettings: tests),
+        .testTarget(name: "SimulateTests", dependencies: ["simulate"], swiftSettings: tests),
     ],
     swiftLanguageModes: [.v6]
 )

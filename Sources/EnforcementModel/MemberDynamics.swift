@@ -117,7 +117,8 @@ public final class MemberDynamics {
     // MARK: measures
 
     private func activeUsers(_ pair: Int, _ state: [Double]) -> Double {
-        state[layout.index(.direct, pair)] + state[layout.index(.circumventingBlocked, pair)] + state[layout.index(.circumventingOpen, pair)]
+        state[layout.index(.direct, pair)] + state[layout.index(.circumventingBlocked, pair)]
+            + state[layout.index(.circumventingOpen, pair)]
     }
 }
 

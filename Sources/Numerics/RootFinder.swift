@@ -14,7 +14,9 @@ public enum RootFinder {
     ///
     /// - Parameter tolerance: how far from the root the result may lie, in units of the argument.
     /// - Throws: GSL's status where the points don't bracket a root.
-    public static func root(from lower: Double, to upper: Double, tolerance: Double, of function: (Double) -> Double) throws(GSLFailure) -> Double {
+    public static func root(from lower: Double, to upper: Double, tolerance: Double, of function: (Double) -> Double) throws(GSLFailure)
+        -> Double
+    {
         silenceGSLErrorHandler()
         if function(lower) == 0 { return lower }
         if function(upper) == 0 { return upper }

@@ -20,7 +20,9 @@ public enum RunResults {
         }
         try days.close()
         try write(RunTables.events, outcome.events.map { EventRow($0, index, scenario.start) }, directory)
-        let summaries = zip(index.all, outcome.summaries).flatMap { pair, summary in summary.measures.map { SummaryRow(pair: pair, measure: $0) } }
+        let summaries = zip(index.all, outcome.summaries).flatMap { pair, summary in
+            summary.measures.map { SummaryRow(pair: pair, measure: $0) }
+        }
         try write(RunTables.summary, summaries, directory)
         let seconds = (ContinuousClock.now - began) / .seconds(1)
         try write("datapackage.json", DataPackage.text(of: scenario, tables(of: scenario)), directory)

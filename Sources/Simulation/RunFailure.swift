@@ -16,7 +16,8 @@ public struct RunFailure: Error, Equatable, CustomStringConvertible {
         case .stepUnderflow:
             return "\(at): no step is small enough for the tolerance; loosen `solver.relative_tolerance` or `solver.absolute_tolerance`"
         case .tooManySteps(_, let limit):
-            return "\(at): more than \(limit) steps without an event; look for time constants far below a day, or loosen `solver.relative_tolerance`"
+            return
+                "\(at): more than \(limit) steps without an event; look for time constants far below a day, or loosen `solver.relative_tolerance`"
         case .library(let failure):
             return "\(at): GSL: \(failure.reason)"
         }

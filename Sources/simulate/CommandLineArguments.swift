@@ -26,11 +26,14 @@ enum CommandLineArguments {
         let overrides = try overrides(options)
         switch verb {
         case .validate:
-            guard words.count > 1 else { throw UsageError(message: "`validate` needs a scenario, such as `simulate validate scenarios/block.json`") }
+            guard words.count > 1 else {
+                throw UsageError(message: "`validate` needs a scenario, such as `simulate validate scenarios/block.json`")
+            }
             return .validate(scenarios: Array(words.dropFirst()), overrides: overrides)
         case .run:
             guard words.count == 1 else {
-                throw UsageError(message: "one scenario is run at a time, and \(Quoting.quoted(words[1])) is a second; run them one after the other")
+                throw UsageError(
+                    message: "one scenario is run at a time, and \(Quoting.quoted(words[1])) is a second; run them one after the other")
             }
             return .run(
                 scenario: words[0], output: try last(.output, options), overrides: overrides,
@@ -73,7 +76,8 @@ enum CommandLineArguments {
             let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
             if let flag = Flag.all.first(where: { $0.long == parts[0] }) { return (flag, parts.count > 1 ? parts[1] : nil) }
             throw UsageError(
-                message: "there is no option \(Quoting.quoted(parts[0]))" + NearestName.suggestion(for: parts[0], among: Flag.all.map(\.long)))
+                message: "there is no option \(Quoting.quoted(parts[0]))"
+                    + NearestName.suggestion(for: parts[0], among: Flag.all.map(\.long)))
         }
         let letter = argument.dropFirst().first
         guard let flag = Flag.all.first(where: { $0.short == letter }) else {
@@ -89,8 +93,10 @@ enum CommandLineArguments {
         }
         if first == Verb.validate.rawValue { return .validate }
         if first == "-" || first.hasSuffix(".json") || first.contains("/") { return .run }
-        let suggestion = NearestName.nearest(to: first, among: Verb.words).map { "did you mean `\($0)`?" } ?? "did you mean `\(first).json`?"
-        throw UsageError(message: "\(Quoting.quoted(first)) is neither a command nor a scenario, which ends in `.json` or holds a `/`; \(suggestion)")
+        let suggestion =
+            NearestName.nearest(to: first, among: Verb.words).map { "did you mean `\($0)`?" } ?? "did you mean `\(first).json`?"
+        throw UsageError(
+            message: "\(Quoting.quoted(first)) is neither a command nor a scenario, which ends in `.json` or holds a `/`; \(suggestion)")
     }
 
     private static func last(_ name: Flag.Name, _ options: [Option]) throws(UsageError) -> String? {
@@ -103,7 +109,8 @@ enum CommandLineArguments {
         var overrides: [Override] = []
         for option in options where option.flag.name == .set {
             guard let override = Override(option.value) else {
-                throw UsageError(message: "`--set` needs PATH=VALUE, such as `--set solver.method=rkf45`, found \(Quoting.quoted(option.value))")
+                throw UsageError(
+                    message: "`--set` needs PATH=VALUE, such as `--set solver.method=rkf45`, found \(Quoting.quoted(option.value))")
             }
             overrides.append(override)
         }

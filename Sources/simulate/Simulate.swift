@@ -42,17 +42,24 @@ enum Simulate {
         if quiet { return .ok }
         return printed(
             summary.text(outcome, sparklines: StandardStreams.showsBlocks)
-                + "Results: \(Quoting.printable(folder)): timeseries.csv, totals.csv, events.csv, summary.csv; datapackage.json describes them\n")
+                + "Results: \(Quoting.printable(folder)): timeseries.csv, totals.csv, events.csv, summary.csv; datapackage.json describes them\n"
+        )
     }
 
     /// Keys that are read and checked but whose results this version can't compute: never ignored.
     private static func refuseWhatIsNotComputed(_ scenario: Scenario, _ path: String) throws(ScenarioFailure) {
         var faults: [Fault] = []
         if scenario.observations != nil {
-            faults.append(Fault(file: path, path: "$.observations", message: "results can't be compared with observations yet; remove the key to run the scenario"))
+            faults.append(
+                Fault(
+                    file: path, path: "$.observations",
+                    message: "results can't be compared with observations yet; remove the key to run the scenario"))
         }
         if scenario.posterior != nil {
-            faults.append(Fault(file: path, path: "$.posterior", message: "joint draws can't be used yet; remove the key to run the scenario with the parameters' own medians"))
+            faults.append(
+                Fault(
+                    file: path, path: "$.posterior",
+                    message: "joint draws can't be used yet; remove the key to run the scenario with the parameters' own medians"))
         }
         if !faults.isEmpty { throw .faulty(faults) }
     }
@@ -73,7 +80,9 @@ enum Simulate {
     }
 
     private static func printed(_ text: String) -> ExitCode {
-        StandardStreams.write(text) ? .ok : failed(.inputOutput, "simulate: standard output can't be written: \(unsafe String(cString: strerror(errno)).lowercased())\n")
+        StandardStreams.write(text)
+            ? .ok
+            : failed(.inputOutput, "simulate: standard output can't be written: \(unsafe String(cString: strerror(errno)).lowercased())\n")
     }
 
     private static func failed(_ code: ExitCode, _ text: String) -> ExitCode {

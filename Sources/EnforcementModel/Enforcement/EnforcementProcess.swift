@@ -91,7 +91,9 @@ struct EnforcementProcess {
             act(step.action, step.effect, on: target.pair, cause: step.cause, of: i, at: time, users: users, &barriers)
             if step.isDemand, time >= 0 { unjudged.append((target.pair, i, target.chanceDraw)) }
         }
-        for (next, waiting) in model.steps.enumerated() where waiting.predecessor == i && isDropped[next].contains(false) { arm(next, at: time) }
+        for (next, waiting) in model.steps.enumerated() where waiting.predecessor == i && isDropped[next].contains(false) {
+            arm(next, at: time)
+        }
     }
 
     private mutating func act(
@@ -101,7 +103,8 @@ struct EnforcementProcess {
         barriers[pair].take(action, effect, at: time)
         events.append(
             EnforcementEvent(
-                time: time, pair: pair, caseName: model.steps[step].caseName, stepName: model.steps[step].name, action: action, cause: cause,
+                time: time, pair: pair, caseName: model.steps[step].caseName, stepName: model.steps[step].name, action: action,
+                cause: cause,
                 status: barriers[pair].status, activeUsers: time < 0 ? nil : users(pair), fineUSD: effect.fineUSD))
         guard action == .comply || action == .withdraw else { return }
         pendingAnswers.removeAll { $0.pair == pair }

@@ -55,14 +55,16 @@ struct TimedStep {
     }
 
     private init(
-        _ enforcementCase: EnforcementCase, _ step: Step, after: Int?, hazards: inout Int, _ scenario: Scenario, _ index: PairIndex, _ draws: Draws
+        _ enforcementCase: EnforcementCase, _ step: Step, after: Int?, hazards: inout Int, _ scenario: Scenario, _ index: PairIndex,
+        _ draws: Draws
     ) {
         let pairs = enforcementCase.service.map { [index.pair(enforcementCase.market, $0)] } ?? index.pairsOfMarket[enforcementCase.market]
         caseName = enforcementCase.name
         name = step.name
         action = step.action
         effect = StepEffect(
-            effectiveness: step.effectiveness.map { draws[$0] } ?? 0, rolloutDays: StepEffect.rollout(draws[step.rolloutDays]), awareness: draws[step.awareness],
+            effectiveness: step.effectiveness.map { draws[$0] } ?? 0, rolloutDays: StepEffect.rollout(draws[step.rolloutDays]),
+            awareness: draws[step.awareness],
             toolsWorking: step.toolsWorking.map { draws[$0] } ?? 1, trustLoss: draws[step.trustLoss], fineUSD: draws[step.fineUSD])
         targets = zip(pairs, step.chanceDraws).map { Target(pair: $0, chanceDraw: $1.map { draws[$0] }) }
             .sorted { index.all[$0.pair].serviceName < index.all[$1.pair].serviceName }

@@ -43,7 +43,8 @@ extension MemberDynamics {
             measures[i].leftUsers = stock(state, i, .left)
             measures[i].potentialUsers = instant.potential
             let twin = i + layout.pairs
-            measures[i].counterfactualActiveUsers = stock(state, twin, .direct) + stock(state, twin, .circumventingBlocked, .circumventingOpen)
+            measures[i].counterfactualActiveUsers =
+                stock(state, twin, .direct) + stock(state, twin, .circumventingBlocked, .circumventingOpen)
             measures[i].newUsersPerDay = instant.admitted
             measures[i].blockEffectiveness = instant.forces.closure
             measures[i].toolsWorking = instant.forces.tools

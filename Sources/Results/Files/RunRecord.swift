@@ -15,12 +15,15 @@ enum RunRecord {
             ("scenario_sha256", .string(scenario.hash)),
             ("seed", .null),
             ("draws", .string("median")),
-            ("solver", .object([
-                ("library", .string("GSL odeiv2")),
-                ("method", .string(scenario.solver.method.rawValue)),
-                ("relative_tolerance", .number(scenario.solver.relativeTolerance)),
-                ("absolute_tolerance", .number(scenario.solver.absoluteTolerance)),
-            ])),
+            (
+                "solver",
+                .object([
+                    ("library", .string("GSL odeiv2")),
+                    ("method", .string(scenario.solver.method.rawValue)),
+                    ("relative_tolerance", .number(scenario.solver.relativeTolerance)),
+                    ("absolute_tolerance", .number(scenario.solver.absoluteTolerance)),
+                ])
+            ),
             ("libraries", .object([("gsl", .string(gslVersion)), ("glibc", .string(unsafe String(cString: gnu_get_libc_version())))])),
             ("numerics_fingerprint", .string(NumericsFingerprint.current())),
             ("seconds_taken", .number((seconds * 1e6).rounded() / 1e6)),

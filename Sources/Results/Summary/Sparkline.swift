@@ -16,9 +16,10 @@ struct Sparkline {
 
     var text: String {
         let highest = values.max() ?? 0
-        return String(values.map { value in
-            let level = highest > 0 ? Int(value / highest * Double(Self.blocks.count)) : 0
-            return Self.blocks[min(max(level, 0), Self.blocks.count - 1)]
-        })
+        return String(
+            values.map { value in
+                let level = highest > 0 ? Int(value / highest * Double(Self.blocks.count)) : 0
+                return Self.blocks[min(max(level, 0), Self.blocks.count - 1)]
+            })
     }
 }

@@ -55,13 +55,19 @@ enum RunTables {
             .number("waiting_users", unit: "people", "Not active, would come back (W)") { $0.measures.waitingUsers },
             .number("left_users", unit: "people", "Settled elsewhere, or left over lost trust (X)") { $0.measures.leftUsers },
             .number("potential_users", unit: "people", "May still join (P)") { $0.measures.potentialUsers },
-            .number("counterfactual_active_users", unit: "people", "Active users had there been no enforcement") { $0.measures.counterfactualActiveUsers },
+            .number("counterfactual_active_users", unit: "people", "Active users had there been no enforcement") {
+                $0.measures.counterfactualActiveUsers
+            },
             .number("new_users_per_day", unit: "people/day", "Newcomers who get in, n (1 - ε + ε ω)") { $0.measures.newUsersPerDay },
-            .number("block_effectiveness", unit: "1", "Share of direct access that the block closes (ε)") { $0.measures.blockEffectiveness },
+            .number("block_effectiveness", unit: "1", "Share of direct access that the block closes (ε)") {
+                $0.measures.blockEffectiveness
+            },
             .number("tools_working", unit: "1", "Share of circumvention tools that work (v)") { $0.measures.toolsWorking },
             .number("awareness", unit: "1", "What threats and blocks add to the service's draw (S)") { $0.measures.awareness },
             .number("messages_per_day", unit: "messages/day", "Messages sent") { $0.measures.messagesPerDay },
-            .number("user_days_lost", unit: "user-days", "Integral since start of counterfactual less active users") { $0.measures.userDaysLost },
+            .number("user_days_lost", unit: "user-days", "Integral since start of counterfactual less active users") {
+                $0.measures.userDaysLost
+            },
         ])
 
     static let totals = Table<TotalsRow>(
@@ -69,11 +75,17 @@ enum RunTables {
         columns: [
             .date("date", "Date, at 00:00 UTC, after every step up to and including that instant") { $0.date },
             .name("service", "Service") { $0.service },
-            .count("markets_at_risk", unit: "markets", "Markets where the stage is requested or more, or access blocked") { $0.totals.marketsAtRisk },
+            .count("markets_at_risk", unit: "markets", "Markets where the stage is requested or more, or access blocked") {
+                $0.totals.marketsAtRisk
+            },
             .number("active_users", unit: "people", "Active users over all markets") { $0.totals.activeUsers },
             .number("users_at_risk_share", unit: "1", "Share of active users in markets at risk") { $0.totals.usersAtRiskShare },
-            .number("counterfactual_active_users", unit: "people", "Active users had there been no enforcement") { $0.totals.counterfactualActiveUsers },
-            .number("user_days_lost", unit: "user-days", "Integral since start of counterfactual less active users") { $0.totals.userDaysLost },
+            .number("counterfactual_active_users", unit: "people", "Active users had there been no enforcement") {
+                $0.totals.counterfactualActiveUsers
+            },
+            .number("user_days_lost", unit: "user-days", "Integral since start of counterfactual less active users") {
+                $0.totals.userDaysLost
+            },
         ])
 
     static let events = Table<EventRow>(
@@ -94,7 +106,8 @@ enum RunTables {
         ])
 
     static let retention = Table<RetentionRow>(
-        name: "retention", title: "What the law requires to be stored, and what storing has cost", key: ["date", "market", "service", "law", "holder"],
+        name: "retention", title: "What the law requires to be stored, and what storing has cost",
+        key: ["date", "market", "service", "law", "holder"],
         columns: [
             .date("date", "Date, at 00:00 UTC, after every step up to and including that instant") { $0.date },
             .name("market", "Market") { $0.pair.marketName },

@@ -12,7 +12,9 @@ struct Column<Row>: Sendable {
         Column(field: Field(name, .string, title)) { row, cells in cells.append(value(row)) }
     }
 
-    static func oneOf<Word: RawRepresentable & CaseIterable & Sendable & SendableMetatype>(_ name: String, _ title: String, _ value: @escaping @Sendable (Row) -> Word) -> Column
+    static func oneOf<Word: RawRepresentable & CaseIterable & Sendable & SendableMetatype>(
+        _ name: String, _ title: String, _ value: @escaping @Sendable (Row) -> Word
+    ) -> Column
     where Word.RawValue == String {
         Column(field: Field(name, .oneOf(Word.allCases.map(\.rawValue)), title)) { row, cells in cells.append(value(row).rawValue) }
     }

@@ -24,7 +24,10 @@ enum FileContents {
             guard count >= 0 else { throw Unreadable(reason: reason(errno), tooLarge: false) }
             if count == 0 { return bytes }
             bytes.append(contentsOf: chunk[..<count])
-            if bytes.count > sizeLimit { throw Unreadable(reason: "is larger than \(sizeLimit / 1024 / 1024) MiB, the most that a scenario file may hold", tooLarge: true) }
+            if bytes.count > sizeLimit {
+                throw Unreadable(
+                    reason: "is larger than \(sizeLimit / 1024 / 1024) MiB, the most that a scenario file may hold", tooLarge: true)
+            }
         }
     }
 

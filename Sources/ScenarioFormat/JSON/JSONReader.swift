@@ -45,7 +45,9 @@ struct JSONReader {
         if String(validating: bytes, as: UTF8.self) == nil {
             throw SyntaxFault(offset: firstInvalidByte(), message: "the file is not UTF-8 here; save it as UTF-8")
         }
-        if bytes.allSatisfy({ Self.isSpace($0) }) { throw SyntaxFault(offset: 0, message: "the file is empty; `simulate init NAME` writes a scenario to start from") }
+        if bytes.allSatisfy({ Self.isSpace($0) }) {
+            throw SyntaxFault(offset: 0, message: "the file is empty; `simulate init NAME` writes a scenario to start from")
+        }
     }
 
     private func firstInvalidByte() -> Int {
@@ -137,7 +139,9 @@ struct JSONReader {
         let start = at
         _ = takeByte("-")
         if takeByte("0") {
-            if at < bytes.count, Self.isDigit(bytes[at]) { throw SyntaxFault(offset: start, message: "a number can't begin with 0; remove the leading zero") }
+            if at < bytes.count, Self.isDigit(bytes[at]) {
+                throw SyntaxFault(offset: start, message: "a number can't begin with 0; remove the leading zero")
+            }
         } else {
             try digits("a digit")
         }
@@ -176,7 +180,9 @@ struct JSONReader {
                 return String(decoding: text, as: UTF8.self)
             case UInt8(ascii: "\\"): try escape(path, into: &text)
             case 0..<0x20:
-                throw SyntaxFault(offset: at, message: "a line break or control character inside a text; write it as an escape such as `\\n`, or close the quote")
+                throw SyntaxFault(
+                    offset: at,
+                    message: "a line break or control character inside a text; write it as an escape such as `\\n`, or close the quote")
             default:
                 text.append(bytes[at])
                 at += 1
@@ -212,7 +218,9 @@ struct JSONReader {
             if let scalar = Unicode.Scalar(unit) {
                 text.append(contentsOf: String(scalar).utf8)
             } else {
-                faults.add(SourcePlace(file: file, offset: start), path, "half a surrogate pair is no character; write both halves or the character itself")
+                faults.add(
+                    SourcePlace(file: file, offset: start), path,
+                    "half a surrogate pair is no character; write both halves or the character itself")
                 text.append(contentsOf: "\u{FFFD}".utf8)
             }
         default:
@@ -264,7 +272,8 @@ struct JSONReader {
         default: break
         }
         let word = bytes[at...].prefix { byte in
-            byte >= 0x80 || !(Self.isSpace(byte) || [UInt8(ascii: ","), UInt8(ascii: ":"), UInt8(ascii: "]"), UInt8(ascii: "}")].contains(byte))
+            byte >= 0x80
+                || !(Self.isSpace(byte) || [UInt8(ascii: ","), UInt8(ascii: ":"), UInt8(ascii: "]"), UInt8(ascii: "}")].contains(byte))
         }.prefix(240)
         let found = String(decoding: word.isEmpty ? bytes[at...at] : word, as: UTF8.self)
         let hint = ["NaN", "Infinity", "+Infinity", "-Infinity", "nan", "inf"].contains(found) ? "; JSON has only finite numbers" : ""

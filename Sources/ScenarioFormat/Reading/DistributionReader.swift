@@ -34,7 +34,10 @@ struct DistributionReader {
         let bounds = limits(minimum, maximum, object, family)
         let distribution = Distribution(shape, minimum: bounds.minimum, maximum: bounds.maximum, ofDates: dates)
         if let ofDates, dates != ofDates {
-            object.fault(ofDates ? "expected a date or a distribution of dates, and `\(family.rawValue)` is of numbers" : "expected a number, and the distribution is of dates")
+            object.fault(
+                ofDates
+                    ? "expected a date or a distribution of dates, and `\(family.rawValue)` is of numbers"
+                    : "expected a number, and the distribution is of dates")
         }
         guard context.faults.count == before else { return nil }
         if !distribution.hasMass {
@@ -51,7 +54,9 @@ struct DistributionReader {
             return (.uniform(lower: v[0], upper: v[1]), dates)
         case .triangular, .pert:
             guard let (v, dates) = points(body, path, ["a", "mode", "b"]) else { return nil }
-            return (family == .pert ? .pert(lower: v[0], mode: v[1], upper: v[2]) : .triangular(lower: v[0], mode: v[1], upper: v[2]), dates)
+            return (
+                family == .pert ? .pert(lower: v[0], mode: v[1], upper: v[2]) : .triangular(lower: v[0], mode: v[1], upper: v[2]), dates
+            )
         case .discrete: return discrete(body, path)
         default: return named(family, body, path).map { ($0, false) }
         }
@@ -129,7 +134,9 @@ struct DistributionReader {
         return values.count == items.count ? (values, dates) : nil
     }
 
-    private func limits(_ minimum: JSONNode?, _ maximum: JSONNode?, _ object: ObjectReader, _ family: Family) -> (minimum: Double?, maximum: Double?) {
+    private func limits(_ minimum: JSONNode?, _ maximum: JSONNode?, _ object: ObjectReader, _ family: Family) -> (
+        minimum: Double?, maximum: Double?
+    ) {
         let bounded: [Family] = [.uniform, .triangular, .pert, .beta, .discrete]
         func limit(_ node: JSONNode?, _ key: String) -> Double? {
             guard let node else { return nil }
@@ -138,11 +145,15 @@ struct DistributionReader {
                 return nil
             }
             if case .number(let value) = node.content { return value }
-            if node.content != .invalid { context.faults.add(node.place, object.path.key(key), "expected a plain number, found \(node.kind)") }
+            if node.content != .invalid {
+                context.faults.add(node.place, object.path.key(key), "expected a plain number, found \(node.kind)")
+            }
             return nil
         }
         let (least, most) = (limit(minimum, "min"), limit(maximum, "max"))
-        if let least, let most, least >= most { object.fault(at: "max", "must be more than `min`, \(ShortestDecimal.text(least)), found \(ShortestDecimal.text(most))") }
+        if let least, let most, least >= most {
+            object.fault(at: "max", "must be more than `min`, \(ShortestDecimal.text(least)), found \(ShortestDecimal.text(most))")
+        }
         return (least, most)
     }
 }

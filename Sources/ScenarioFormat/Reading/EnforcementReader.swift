@@ -20,14 +20,21 @@ extension ScenarioReader {
         return cases.named("case").map { enforcementCase($1, $2, name: $0, markets, services) }
     }
 
-    private func enforcementCase(_ node: JSONNode, _ path: KeyPathText, name: String, _ markets: [Market], _ services: [Service]) -> EnforcementCase {
+    private func enforcementCase(_ node: JSONNode, _ path: KeyPathText, name: String, _ markets: [Market], _ services: [Service])
+        -> EnforcementCase
+    {
         var object = ObjectReader(node, path, context, "a case") ?? .empty(node.place, path, context)
         defer { object.finish() }
         let title = object.text("title")
         let market = marketIndex(&object, markets)
         let service = serviceIndex(&object, market.map { markets[$0] }, services)
         let targets = market.map { market in service.map { [markets[market].services[$0]] } ?? markets[market].services } ?? []
-        let chances = targets.map { (path: "services/\(services[$0.service].name)/platform/chance/\(markets[market ?? 0].name)/\(name)/", asks: services[$0.service].platform.chance != nil) }
+        let chances = targets.map {
+            (
+                path: "services/\(services[$0.service].name)/platform/chance/\(markets[market ?? 0].name)/\(name)/",
+                asks: services[$0.service].platform.chance != nil
+            )
+        }
         return EnforcementCase(name: name, title: title, market: market ?? 0, service: service, steps: steps(&object, chances))
     }
 
@@ -50,7 +57,9 @@ extension ScenarioReader {
         return steps
     }
 
-    private func step(_ node: JSONNode, _ path: KeyPathText, name: String, among names: [String], _ chances: [(path: String, asks: Bool)]) -> Step {
+    private func step(_ node: JSONNode, _ path: KeyPathText, name: String, among names: [String], _ chances: [(path: String, asks: Bool)])
+        -> Step
+    {
         var object = ObjectReader(node, path, context, "a step") ?? .empty(node.place, path, context)
         defer { object.finish() }
         let title = object.text("title")
@@ -70,7 +79,8 @@ extension ScenarioReader {
         }
         return Step(
             name: name, title: title, action: action ?? .threat, trigger: trigger, effectiveness: ownNumber(.effectiveness),
-            rolloutDays: ownNumber(.rolloutDays) ?? .constant(1), awareness: object.number(.awareness), toolsWorking: ownNumber(.toolsWorking),
+            rolloutDays: ownNumber(.rolloutDays) ?? .constant(1), awareness: object.number(.awareness),
+            toolsWorking: ownNumber(.toolsWorking),
             trustLoss: object.number(.trustLoss), fineUSD: ownNumber(.fineUSD) ?? .constant(0), chanceDraws: draws)
     }
 
@@ -80,7 +90,8 @@ extension ScenarioReader {
             _ = object.node("action")
             if let action = Action(rawValue: name) { return action }
             if ObjectReader.isName(name) {
-                object.fault("the step's name `\(name)` is no action; give its `action`" + NearestName.suggestion(for: name, among: actions))
+                object.fault(
+                    "the step's name `\(name)` is no action; give its `action`" + NearestName.suggestion(for: name, among: actions))
             }
             return nil
         }
@@ -100,9 +111,15 @@ extension ScenarioReader {
         let exponent = object.number(.usersExponent)
         if given.count != 1 {
             let way = "`on` a date, `days` after a step or start, or a `rate_per_year`"
-            object.fault(given.isEmpty ? "has no trigger; give one: \(way)" : given.map { "`\($0)`" }.joined(separator: " and ") + " stand side by side; keep one trigger (null removes an inherited one)")
+            object.fault(
+                given.isEmpty
+                    ? "has no trigger; give one: \(way)"
+                    : given.map { "`\($0)`" }.joined(separator: " and ")
+                        + " stand side by side; keep one trigger (null removes an inherited one)")
         }
-        if given == ["on"], object.has("after") { object.fault(at: "after", "goes with `days` or `rate_per_year`, and the step has a date") }
+        if given == ["on"], object.has("after") {
+            object.fault(at: "after", "goes with `days` or `rate_per_year`, and the step has a date")
+        }
         for key in [NumberKey.usersReference.name, NumberKey.usersExponent.name] where object.has(key) && !object.has("rate_per_year") {
             object.fault(at: key, "goes with `rate_per_year`, which the step doesn't have")
         }
@@ -111,7 +128,9 @@ extension ScenarioReader {
         }
         if let rate {
             let threshold = context.addUncertain(object.path.key("hazard"), Distribution(.exponential(mean: 1)))
-            return .hazard(after: after, rate: HazardRate(perYear: rate, usersReference: reference, usersExponent: exponent, threshold: .uncertain(threshold)))
+            return .hazard(
+                after: after,
+                rate: HazardRate(perYear: rate, usersReference: reference, usersExponent: exponent, threshold: .uncertain(threshold)))
         }
         if let days { return .delay(after: after, days: days) }
         return .on(on ?? .constant(.nan))

@@ -1,6 +1,8 @@
 extension ScenarioReader {
     func readLaws(_ object: inout ObjectReader, _ markets: [Market]) -> [Law] {
-        guard let node = object.node("laws"), var laws = ObjectReader(node, object.path.key("laws"), context, "laws by name") else { return [] }
+        guard let node = object.node("laws"), var laws = ObjectReader(node, object.path.key("laws"), context, "laws by name") else {
+            return []
+        }
         defer { laws.finish() }
         return laws.named("law").map { law($1, $2, name: $0, markets) }
     }

@@ -22,7 +22,8 @@ extension ScenarioReader {
     // MARK: online population
 
     private func population(_ object: inout ObjectReader) -> OnlinePopulation {
-        guard case .object(let members)? = object.node(NumberKey.onlinePopulation.name)?.content, members.contains(where: { $0.key == "series" })
+        guard case .object(let members)? = object.node(NumberKey.onlinePopulation.name)?.content,
+            members.contains(where: { $0.key == "series" })
         else { return .steady(object.number(.onlinePopulation)) }
         let path = object.path.key(NumberKey.onlinePopulation.name)
         guard let node = object.node(NumberKey.onlinePopulation.name), var series = ObjectReader(node, path, context, "a series"),
@@ -30,14 +31,18 @@ extension ScenarioReader {
         else { return .series([]) }
         series.finish()
         guard case .array(let items) = list.content, !items.isEmpty else {
-            if list.content != .invalid { context.faults.add(list.place, path.key("series"), "expected a list of [date, people], found \(list.kind)") }
+            if list.content != .invalid {
+                context.faults.add(list.place, path.key("series"), "expected a list of [date, people], found \(list.kind)")
+            }
             return .series([])
         }
         var points: [(day: Double, people: Double)] = []
         for (i, item) in items.enumerated() {
             guard let point = populationPoint(item, path.key("series").index(i)) else { continue }
             if let last = points.last, point.day <= last.day {
-                context.faults.add(item.place, path.key("series").index(i), "the dates must rise: \(CalendarDate(dayNumber: Int(point.day))) follows \(CalendarDate(dayNumber: Int(last.day)))")
+                context.faults.add(
+                    item.place, path.key("series").index(i),
+                    "the dates must rise: \(CalendarDate(dayNumber: Int(point.day))) follows \(CalendarDate(dayNumber: Int(last.day)))")
             }
             points.append(point)
         }
@@ -51,7 +56,9 @@ extension ScenarioReader {
         }
         let day = QuantityReader.day(pair[0], path.index(0), context)
         guard case .number(let people) = pair[1].content else {
-            if pair[1].content != .invalid { context.faults.add(pair[1].place, path.index(1), "expected a plain number of people, found \(pair[1].kind)") }
+            if pair[1].content != .invalid {
+                context.faults.add(pair[1].place, path.index(1), "expected a plain number of people, found \(pair[1].kind)")
+            }
             return nil
         }
         if people < 0 { context.faults.add(pair[1].place, path.index(1), "must be 0 or more, found \(ShortestDecimal.text(people))") }
@@ -95,7 +102,8 @@ extension ScenarioReader {
     private func adoption(_ service: inout ObjectReader) -> Adoption {
         let path = service.path.key("adoption")
         let node = service.required("adoption", "how people take the service up")
-        var object = node.flatMap { ObjectReader($0, path, context, "how people take the service up") } ?? .empty(service.place, path, context)
+        var object =
+            node.flatMap { ObjectReader($0, path, context, "how people take the service up") } ?? .empty(service.place, path, context)
         defer { object.finish() }
         let curve: Adoption.Curve = object.choice("curve", .bass)
         let innovation = object.number(.innovation)

@@ -29,11 +29,14 @@ struct NumberKey {
     static let messages = NumberKey("messages_per_user_per_day", .nonNegative, .value(0), "messages that an active user sends a day")
     static let contentBytes = NumberKey("content_bytes_per_message", .nonNegative, .value(0), "stored bytes of content of a message")
     static let metadataBytes = NumberKey("metadata_bytes_per_message", .nonNegative, .value(0), "stored bytes of metadata of a message")
-    static let revenue = NumberKey("revenue_usd_per_user_year", .nonNegative, .value(0), "revenue from an active user in a year, in US dollars")
+    static let revenue = NumberKey(
+        "revenue_usd_per_user_year", .nonNegative, .value(0), "revenue from an active user in a year, in US dollars")
 
     // MARK: platform
-    static let marketsAtRisk = NumberKey("markets_at_risk_at_least", .positiveWhole, .required, "the number of markets at risk from which the platform gives in")
-    static let usersAtRiskShare = NumberKey("users_at_risk_share_at_least", .share, .required, "the share of its users at risk from which the platform gives in")
+    static let marketsAtRisk = NumberKey(
+        "markets_at_risk_at_least", .positiveWhole, .required, "the number of markets at risk from which the platform gives in")
+    static let usersAtRiskShare = NumberKey(
+        "users_at_risk_share_at_least", .share, .required, "the share of its users at risk from which the platform gives in")
     static let chance = NumberKey("chance", .share, .required, "the probability that the platform meets a demand")
     static let answersInDays = NumberKey("answers_in_days", .nonNegative, .value(0), "days from a demand to the platform's answer")
     static let platformTrustLoss = NumberKey("trust_loss", .shareBelowOne, .value(0), "the share of users who quit over the answer")
@@ -41,11 +44,13 @@ struct NumberKey {
 
     // MARK: markets
     static let onlinePopulation = NumberKey("online_population", .nonNegative, .required, "people online in the market")
-    static let economicValue = NumberKey("economic_value_usd_per_user_day", .nonNegative, .value(0), "economic value of a day's use by one user, in US dollars")
+    static let economicValue = NumberKey(
+        "economic_value_usd_per_user_day", .nonNegative, .value(0), "economic value of a day's use by one user, in US dollars")
 
     // MARK: services in a market
     static let directUsers = NumberKey("direct_users", .nonNegative, .required, "active users at start who reach the service directly")
-    static let circumventingUsers = NumberKey("circumventing_users", .nonNegative, .value(0), "active users at start who use a VPN, proxy or bridge")
+    static let circumventingUsers = NumberKey(
+        "circumventing_users", .nonNegative, .value(0), "active users at start who use a VPN, proxy or bridge")
     static let waitingUsers = NumberKey("waiting_users", .nonNegative, .value(0), "people at start who aren't active but would come back")
     static let leftUsers = NumberKey("left_users", .nonNegative, .value(0), "people at start who have settled elsewhere")
     static let churn = NumberKey("churn_per_year", .nonNegative, .value(0), "rate of ordinary leaving, per year")
@@ -63,16 +68,19 @@ struct NumberKey {
     // MARK: adoption
     static let imitation = NumberKey("imitation_per_year", .nonNegative, .required, "rate of imitation q, per year")
     static let innovation = NumberKey("innovation_per_year", .nonNegative, .value(0), "rate of innovation p, per year")
-    static let ceilingShare = NumberKey("ceiling_share", .share, .required, "the largest share of the online population that the service can have")
+    static let ceilingShare = NumberKey(
+        "ceiling_share", .share, .required, "the largest share of the online population that the service can have")
     static let shape = NumberKey("shape", .positive, .required, "shape ν of the Richards curve")
 
     // MARK: laws
-    static let storagePrice = NumberKey("usd_per_tb_month", .nonNegative, .value(0), "price of storing a terabyte for a month, in US dollars")
+    static let storagePrice = NumberKey(
+        "usd_per_tb_month", .nonNegative, .value(0), "price of storing a terabyte for a month, in US dollars")
 
     // MARK: steps
     static let days = NumberKey("days", .nonNegative, .required, "the delay in days")
     static let ratePerYear = NumberKey("rate_per_year", .nonNegative, .required, "the hazard rate, per year")
-    static let usersReference = NumberKey("users_reference", .positive, .required, "the number of active users at which the hazard has its rate")
+    static let usersReference = NumberKey(
+        "users_reference", .positive, .required, "the number of active users at which the hazard has its rate")
     static let usersExponent = NumberKey("users_exponent", .nonNegative, .value(1), "the power of active users in the hazard")
     static let effectiveness = NumberKey("effectiveness", .share, .required, "the share of direct access that the block closes")
     static let rolloutDays = NumberKey("rollout_days", .rollout, .value(1), "time constant with which the step takes hold, in days")
@@ -82,6 +90,7 @@ struct NumberKey {
     static let fineUSD = NumberKey("fine_usd", .nonNegative, .value(0), "the fine in US dollars")
 
     // MARK: solver
-    static let relativeTolerance = NumberKey("relative_tolerance", .closed(1e-13, 1e-3), .value(1e-9), "local error allowed per step, relative")
+    static let relativeTolerance = NumberKey(
+        "relative_tolerance", .closed(1e-13, 1e-3), .value(1e-9), "local error allowed per step, relative")
     static let absoluteTolerance = NumberKey("absolute_tolerance", .positive, .value(1e-3), "local error allowed per step, in people")
 }

@@ -143,8 +143,9 @@ struct ObjectReader {
     /// The named members of an object of things: each name checked, `note` and `source` set aside.
     mutating func named(_ what: String) -> [(name: String, node: JSONNode, path: KeyPathText)] {
         members.compactMap { member in
-            guard member.key != "note", member.key != "source", member.value.content != .null else { return nil }
+            guard member.key != "note", member.key != "source" else { return nil }
             known.append(member.key)
+            guard member.value.content != .null else { return nil }
             if !Self.isName(member.key) {
                 let hint = Self.nearestName(to: member.key).map { "; did you mean `\($0)`?" } ?? ""
                 context.faults.add(
@@ -166,9 +167,12 @@ struct ObjectReader {
 
     /// Whether the text matches `[a-z][a-z0-9_]{0,63}`.
     static func isName(_ text: String) -> Bool {
-        guard let first = text.utf8.first, (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first), text.utf8.count <= 64 else { return false }
+        guard let first = text.utf8.first, (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first), text.utf8.count <= 64 else {
+            return false
+        }
         return text.utf8.allSatisfy {
-            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || $0 == UInt8(ascii: "_")
+            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+                || $0 == UInt8(ascii: "_")
         }
     }
 

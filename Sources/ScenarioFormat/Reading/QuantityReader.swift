@@ -47,21 +47,27 @@ struct QuantityReader {
             let hasForm = CalendarDate.hasISOForm(Array(text.utf8))
             context.faults.add(
                 node.place, path,
-                hasForm ? "\(Quoting.quoted(text)) is no date of the calendar" : "expected a date such as \"2018-04-16\", found the text \(Quoting.quoted(text))")
+                hasForm
+                    ? "\(Quoting.quoted(text)) is no date of the calendar"
+                    : "expected a date such as \"2018-04-16\", found the text \(Quoting.quoted(text))")
         case .invalid: break
         default: context.faults.add(node.place, path, "expected a date such as \"2018-04-16\", found \(node.kind)")
         }
         return nil
     }
 
-    private func checked(_ value: Double, _ node: JSONNode, _ path: KeyPathText, _ range: NumberRange, named name: String? = nil) -> Quantity? {
+    private func checked(_ value: Double, _ node: JSONNode, _ path: KeyPathText, _ range: NumberRange, named name: String? = nil)
+        -> Quantity?
+    {
         if range.contains(value) { return .constant(value) }
         let which = name.map { "the parameter `\($0)`, " } ?? ""
         context.faults.add(node.place, path, "must be \(range), found \(which)\(ShortestDecimal.text(value))")
         return nil
     }
 
-    private func support(of distribution: Distribution, isInside range: NumberRange, _ node: JSONNode, _ path: KeyPathText, named name: String?) -> Bool {
+    private func support(
+        of distribution: Distribution, isInside range: NumberRange, _ node: JSONNode, _ path: KeyPathText, named name: String?
+    ) -> Bool {
         let support = distribution.support
         let values = distribution.discreteValues
         if range.contains(support), !range.whole || values.map({ $0.allSatisfy(range.contains) }) ?? false { return true }

@@ -77,7 +77,9 @@ struct ScenarioReader {
                 }
             default:
                 parsed = .faulty
-                if value.content != .invalid { context.faults.add(value.place, valuePath, "expected a number, a date or a distribution, found \(value.kind)") }
+                if value.content != .invalid {
+                    context.faults.add(value.place, valuePath, "expected a number, a date or a distribution, found \(value.kind)")
+                }
             }
             context.addParameter(name, .init(value: parsed, keyPlace: object.keyPlace(name), path: valuePath))
         }
@@ -98,7 +100,8 @@ struct ScenarioReader {
         guard let text = object.text(key) else { return nil }
         if let period = CalendarPeriod(iso: text), allowDays || period.unit == .months { return period }
         let forms = allowDays ? "PnD, PnW, PnM or PnY" : "PnM or PnY"
-        object.fault(at: key, "expected a period \(forms) with n from 1, such as \"\(allowDays ? "P1D" : "P6M")\", found \(Quoting.quoted(text))")
+        object.fault(
+            at: key, "expected a period \(forms) with n from 1, such as \"\(allowDays ? "P1D" : "P6M")\", found \(Quoting.quoted(text))")
         return nil
     }
 
@@ -123,7 +126,8 @@ struct ScenarioReader {
     }
 
     private static func note(_ root: JSONNode) -> String? {
-        guard case .object(let members) = root.content, case .string(let text)? = members.first(where: { $0.key == "note" })?.value.content else { return nil }
+        guard case .object(let members) = root.content, case .string(let text)? = members.first(where: { $0.key == "note" })?.value.content
+        else { return nil }
         return text
     }
 

@@ -80,25 +80,25 @@ public struct Distribution: Sendable, Equatable {
         }
     }
 
-    /// Whether some probability lies between `minimum` and `maximum`.
+    /// Whether some probability lies between `minimum` and `maximum`, and the median can be computed.
     public var hasMass: Bool {
-        let (below, above) = standardTails
-        return 1 - below - above > 0 && quantile(0.5).isFinite
+        let bounds = standardBounds
+        return bounds.from < bounds.to && quantile(0.5).isFinite
     }
 
     // MARK: the standard form: normal (0, 1) for normal and lognormal, gamma of scale 1, exponential of mean 1 for it and Weibull
 
-    private var standardTails: (belowMinimum: Double, aboveMaximum: Double) {
-        (minimum.map { lowerTail(standardized($0)) } ?? 0, maximum.map { upperTail(standardized($0)) } ?? 0)
+    /// P at `minimum` and `maximum`; where both lie in the upper half, where P rounds to 1, −Q instead.
+    private var standardBounds: (from: Double, to: Double, isUpper: Bool) {
+        let below = minimum.map { lowerTail(standardized($0)) } ?? 0
+        if below <= 0.5 { return (below, maximum.map { 1 - upperTail(standardized($0)) } ?? 1, false) }
+        return (minimum.map { -upperTail(standardized($0)) } ?? -1, maximum.map { -upperTail(standardized($0)) } ?? 0, true)
     }
 
     private func standardQuantile(_ u: Double) -> Double {
-        guard minimum != nil || maximum != nil else { return lowerInverse(u) }
-        let (below, above) = standardTails
-        if below <= 0.5 { return lowerInverse(below + u * ((1 - above) - below)) }
-        // Both ends lie in the upper half, where P rounds to 1 but Q = 1 − P doesn't.
-        let upperAtMinimum = minimum.map { upperTail(standardized($0)) } ?? 1
-        return upperInverse(upperAtMinimum - u * (upperAtMinimum - above))
+        let bounds = standardBounds
+        let level = bounds.from + u * (bounds.to - bounds.from)
+        return bounds.isUpper ? upperInverse(-level) : lowerInverse(level)
     }
 
     private func standardized(_ x: Double) -> Double {

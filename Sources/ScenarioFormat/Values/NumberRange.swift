@@ -12,7 +12,9 @@ public struct NumberRange: Sendable, Equatable, CustomStringConvertible {
     /// Whether a distribution on all positive numbers is let in, its draws below `lower` being raised to it.
     let raisesDraws: Bool
 
-    private init(_ lower: Double, open lowerOpen: Bool, _ upper: Double, open upperOpen: Bool, whole: Bool = false, raisesDraws: Bool = false) {
+    private init(
+        _ lower: Double, open lowerOpen: Bool, _ upper: Double, open upperOpen: Bool, whole: Bool = false, raisesDraws: Bool = false
+    ) {
         self.raisesDraws = raisesDraws
         self.lower = lower
         self.lowerOpen = lowerOpen
@@ -43,7 +45,8 @@ public struct NumberRange: Sendable, Equatable, CustomStringConvertible {
 
     /// Whether every value of the other range is inside; wholeness aside.
     func contains(_ other: NumberRange) -> Bool {
-        (other.lower > lower || other.lower == lower && (!lowerOpen || other.lowerOpen) || raisesDraws && other.lower == 0 && other.lowerOpen)
+        (other.lower > lower || other.lower == lower && (!lowerOpen || other.lowerOpen)
+            || raisesDraws && other.lower == 0 && other.lowerOpen)
             && (other.upper < upper || other.upper == upper && (!upperOpen || other.upperOpen))
     }
 
@@ -57,7 +60,8 @@ public struct NumberRange: Sendable, Equatable, CustomStringConvertible {
         case (nil, nil): bounds = "finite"
         case (let least?, nil): bounds = least
         case (nil, let most?): bounds = most
-        case (let least?, let most?): bounds = lowerOpen || upperOpen ? "\(least) and \(most)" : "between \(number(lower)) and \(number(upper))"
+        case (let least?, let most?):
+            bounds = lowerOpen || upperOpen ? "\(least) and \(most)" : "between \(number(lower)) and \(number(upper))"
         }
         return whole ? "a whole number, \(bounds)" : bounds
     }

@@ -112,6 +112,13 @@ def retention(solution, duties):
             yield (day, *scenario.pairs[i].key, law, holder, *rows[scenario.time_of(day)])
 
 
+def storage_cost(solution, duties, i):
+    """What storing a pair's traffic has cost at the end, undefined where its market has no law."""
+    if all(law.market != solution.scenario.pairs[i].market for law in solution.scenario.laws):
+        return None
+    return sum(rows[-1][2] for (pair, *_), rows in duties.items() if pair == i)
+
+
 def summary(solution, duties):
     """A row for each pair and measure."""
     scenario, layout = solution.scenario, solution.layout
@@ -135,7 +142,7 @@ def summary(solution, duties):
             ("circumventing_share_at_end", share(C1 + C0, users[-1]), "1"),
             ("user_days_lost", lost, "user-days"),
             ("fines_usd", sum(e.fine_usd for e in solution.events if e.pair == pair.key), "USD"),
-            ("storage_cost_usd", sum(rows[-1][2] for key, rows in duties.items() if key[0] == i), "USD"),
+            ("storage_cost_usd", storage_cost(solution, duties, i), "USD"),
             ("revenue_lost_usd", lost * revenue, "USD"),
             ("economic_value_lost_usd", lost * pair.economic_value_usd_per_user_day, "USD"),
         ]

@@ -1,0 +1,58 @@
+# Two commands do all the set-up on Debian 12 with the Swift toolchain: `make run` and `make test`.
+
+SHELL := /bin/sh
+SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
+SIMULATE := .build/release/simulate
+VENV := .venv
+BUILD_PACKAGES := libgsl-dev pkg-config
+TEST_PACKAGES := python3 python3-venv
+
+.PHONY: run build test test-swift test-python lint golden clean build-packages test-packages
+
+run: build ## Install what is missing, build, and run the lead scenario
+	$(SIMULATE) scenarios/block.json
+
+build: build-packages
+	swift build -c release --product simulate
+
+test: lint test-swift test-python ## Install what the tests need and run them all
+
+test-swift: build-packages
+	swift test --parallel
+
+test-python: build $(VENV)/installed
+	SIMULATE=$(CURDIR)/$(SIMULATE) $(VENV)/bin/python -m pytest -q -p no:cacheprovider Tests/python
+
+lint:
+	swift format lint --strict --recursive Package.swift Sources Tests
+
+golden: build ## Refresh the golden results that the tests compare with
+	$(SIMULATE) scenarios/block.json --quiet -o .build/golden
+	mkdir -p Tests/golden/block
+	cd .build/golden && cp timeseries.csv totals.csv events.csv summary.csv datapackage.json $(CURDIR)/Tests/golden/block/
+
+# `dpkg-query` costs a moment where everything is there, so that no list of packages is fetched for nothing.
+define install
+	@missing=; for package in $(1); do \
+		dpkg-query --show --showformat='$${db:Status-Abbrev}' $$package 2>/dev/null | grep -q '^ii' || missing="$$missing $$package"; \
+	done; \
+	if [ -n "$$missing" ]; then \
+		echo "installing$$missing"; \
+		$(SUDO) apt-get update -q && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -q -y $$missing; \
+	fi
+endef
+
+build-packages:
+	@command -v swift >/dev/null || { echo "The Swift toolchain (6.2 or later) is missing: https://www.swift.org/install"; exit 1; }
+	$(call install,$(BUILD_PACKAGES))
+
+test-packages:
+	$(call install,$(TEST_PACKAGES))
+
+$(VENV)/installed: Tests/python/requirements.txt | test-packages
+	/usr/bin/python3 -m venv --clear $(VENV)
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check -r Tests/python/requirements.txt
+	touch $@
+
+clean:
+	rm -rf .build $(VENV) results

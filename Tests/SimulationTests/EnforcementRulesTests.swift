@@ -1,0 +1,125 @@
+import EnforcementModel
+import ScenarioFormat
+import TestSupport
+import Testing
+
+/// Steps, cases and the platform's answers in whole runs (DESIGN 2.6).
+@Suite struct EnforcementRulesTests {
+    /// Services a and b in markets m, n and o, with a case for each list of steps.
+    private func run(_ cases: [String], platform: String = "", days: Int = 60) throws -> [EnforcementEvent] {
+        let pair = #"{"direct_users": 1000, "adoption": {"imitation_per_year": 0, "ceiling_share": 1}}"#
+        let market = #"{"online_population": 10000, "services": {"b": \#(pair), "a": \#(pair)}}"#
+        return try CollectedRun(
+            TestScenario.read(
+                """
+                {"format": 1, "start": "2020-01-01", "end": "\(CalendarDate.after2020(days))",
+                 "services": {"b": {}, "a": {"platform": {\(platform)}}}, "markets": {"m": \(market), "n": \(market), "o": \(market)},
+                 "enforcement": {\(cases.joined(separator: ", "))}}
+                """)
+        ).events
+    }
+
+    private func text(_ events: [EnforcementEvent]) -> [String] {
+        let pairs = ["m.b", "m.a", "n.b", "n.a", "o.b", "o.a"]
+        return events.map { "\(Int($0.time)) \(pairs[$0.pair]) \($0.caseName).\($0.stepName) \($0.action.rawValue) \($0.cause.rawValue)" }
+    }
+
+    @Test func oneInstantTakesActionsInOrderThenNames() throws {
+        let events = try run([
+            #""z": {"market": "m", "service": "a", "steps": {"block": {"on": "2020-01-11", "effectiveness": 1}, "threat": {"on": "2020-01-11"}}}"#,
+            #""y": {"market": "m", "steps": {"fine": {"on": "2020-01-11"}, "later": {"action": "threat", "after": "fine", "days": 0}, "threat": {"on": "2020-01-11"}}}"#,
+        ])
+        #expect(
+            text(events) == [
+                "10 m.a y.threat threat scheduled", "10 m.b y.threat threat scheduled", "10 m.a z.threat threat scheduled",
+                "10 m.a y.fine fine scheduled", "10 m.b y.fine fine scheduled", "10 m.a z.block block scheduled",
+                "10 m.a y.later threat delay", "10 m.b y.later threat delay",
+            ])
+    }
+
+    @Test func complyDropsWhatIsLeftButRestrictionsOfTools() throws {
+        let events = try run([
+            #""c": {"market": "m", "service": "a", "steps": {"comply": {"on": "2020-01-11"}, "block": {"on": "2020-01-11", "effectiveness": 1}, "fine": {"on": "2020-01-20"}, "next": {"action": "fine", "after": "fine", "days": 1}, "restrict_tools": {"on": "2020-01-21", "tools_working": 0.5}}}"#,
+            #""w": {"market": "m", "steps": {"fine": {"on": "2020-01-25"}}}"#,
+            #""x": {"market": "m", "service": "b", "steps": {"fine": {"on": "2020-01-26"}}}"#,
+        ])
+        #expect(
+            text(events) == [
+                "10 m.a c.comply comply scheduled", "20 m.a c.restrict_tools restrict_tools scheduled", "24 m.b w.fine fine scheduled",
+                "25 m.b x.fine fine scheduled",
+            ])
+    }
+
+    @Test func aStepThatAllDroppedTakesWhatWaitsForItAlong() throws {
+        let events = try run([
+            #""c": {"market": "m", "service": "a", "steps": {"comply": {"on": "2020-01-11"}, "fine": {"on": "2020-01-20"}, "restrict_tools": {"after": "fine", "days": 1, "tools_working": 0.5}}}"#
+        ])
+        #expect(text(events) == ["10 m.a c.comply comply scheduled"])
+    }
+
+    @Test func stepsUpToAndIncludingTheEndAreTaken() throws {
+        let events = try run(
+            [#""c": {"market": "m", "service": "a", "steps": {"threat": {"days": 10}, "fine": {"days": 10.5}, "request": {"on": "2020-01-01"}}}"#], days: 10)
+        #expect(text(events) == ["0 m.a c.request request scheduled", "10 m.a c.threat threat delay"])
+    }
+
+    // MARK: the platform
+
+    private func demand(_ market: String, _ date: String, _ action: String = "request") -> String {
+        #""\#(market)": {"market": "\#(market)", "service": "a", "steps": {"\#(action)": {"on": "\#(date)"\#(action == "block" ? #", "effectiveness": 0.5"# : "")}}}"#
+    }
+
+    /// "The threat of blocking in just one or two markets will not affect our privacy policy."
+    @Test func oneOrTwoMarketsAreNotEnough() throws {
+        let policy = #""policy": "comply_if", "markets_at_risk_at_least": 3, "answers_in_days": 14"#
+        let (m, n, o) = (demand("m", "2020-01-11"), demand("n", "2020-01-16"), demand("o", "2020-01-21"))
+        #expect(try text(run([m], platform: policy)) == ["10 m.a m.request request scheduled"])
+        #expect(try text(run([m, n], platform: policy)) == ["10 m.a m.request request scheduled", "15 n.a n.request request scheduled"])
+        #expect(
+            try text(run([m, n, o], platform: policy)) == [
+                "10 m.a m.request request scheduled", "15 n.a n.request request scheduled", "20 o.a o.request request scheduled",
+                "34 o.a o.request comply platform",
+            ])
+    }
+
+    @Test func demandsOfOneInstantCountForEachOther() throws {
+        let policy = #""policy": "comply_if", "markets_at_risk_at_least": 3"#
+        let events = try run(["m", "n", "o"].map { demand($0, "2020-01-11") }, platform: policy)
+        #expect(
+            text(events).suffix(3) == ["10 m.a m.request comply platform", "10 n.a n.request comply platform", "10 o.a o.request comply platform"])
+        #expect(events.suffix(3).allSatisfy { $0.status.registry == .complied && $0.status.stage == .none })
+    }
+
+    @Test func theShareOfUsersAtRiskIsOverAllMarkets() throws {
+        let policy = #""policy": "comply_if", "users_at_risk_share_at_least": 0.6"#
+        let events = try run([demand("m", "2020-01-11"), demand("n", "2020-01-12")], platform: policy)
+        #expect(text(events).last == "11 n.a n.request comply platform" && events.count == 3)
+    }
+
+    /// In the plain run the draw is 0.5: a chance of more than that meets every demand.
+    @Test(arguments: [(0.5, 1), (0.51, 2)]) func chance(_ chance: Double, _ events: Int) throws {
+        #expect(try run([demand("m", "2020-01-11")], platform: #""policy": "comply_if", "chance": \#(chance)"#).count == events)
+    }
+
+    @Test func aPendingAnswerIsNotGivenTwiceAndAComplianceCancelsIt() throws {
+        let policy = #""policy": "comply", "answers_in_days": 20"#
+        let twice = #""m": {"market": "m", "service": "a", "steps": {"request": {"on": "2020-01-11"}, "warning": {"on": "2020-01-13"}}}"#
+        #expect(try text(run([twice], platform: policy)).suffix(1) == ["30 m.a m.request comply platform"])
+        let cancelled = #""m": {"market": "m", "service": "a", "steps": {"request": {"on": "2020-01-11"}, "withdraw": {"on": "2020-01-13"}}}"#
+        #expect(try text(run([cancelled], platform: policy)).last == "12 m.a m.withdraw withdraw scheduled")
+    }
+
+    @Test func registeringAnswersOnceAndKeepsTheSteps() throws {
+        let policy = #""policy": "comply", "answer": "register", "answers_in_days": 1"#
+        let steps = #""m": {"market": "m", "service": "a", "steps": {"request": {"on": "2020-01-11"}, "fine": {"on": "2020-01-21"}}}"#
+        #expect(
+            try text(run([steps], platform: policy)) == [
+                "10 m.a m.request request scheduled", "11 m.a m.request register platform", "20 m.a m.fine fine scheduled",
+            ])
+    }
+
+    @Test func aDemandBeforeStartIsHistory() throws {
+        let events = try run([demand("m", "2019-12-01"), demand("n", "2020-01-01")], platform: #""policy": "comply""#)
+        #expect(text(events) == ["-31 m.a m.request request scheduled", "0 n.a n.request request scheduled", "0 n.a n.request comply platform"])
+    }
+}
