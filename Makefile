@@ -27,7 +27,7 @@ lint:
 	swift format lint --strict --recursive Package.swift Sources Tests
 
 golden: build ## Refresh the golden results that the tests compare with
-	$(SIMULATE) scenarios/block.json --quiet -o .build/golden
+	$(SIMULATE) scenarios/block.json --set output_every=P1M --quiet -o .build/golden
 	mkdir -p Tests/golden/block
 	cd .build/golden && cp timeseries.csv totals.csv events.csv summary.csv datapackage.json $(CURDIR)/Tests/golden/block/
 

@@ -7,7 +7,8 @@ import Testing
 /// What each action does to access, stage and registry (DESIGN 2.6).
 @Suite struct BarrierTests {
     private func barrier() throws -> Barrier {
-        let scenario = try TestScenario.onePair(days: 1, pair: #""direct_users": 1, "adoption": {"imitation_per_year": 1, "ceiling_share": 1}"#)
+        let scenario = try TestScenario.onePair(
+            days: 1, pair: #""direct_users": 1, "adoption": {"imitation_per_year": 1, "ceiling_share": 1}"#)
         return Barrier(PairCoefficients(scenario.markets[0].services[0], market: 0, Draws([])))
     }
 

@@ -12,7 +12,9 @@ import Testing
         for i in 0..<20_000 {
             // Simpson's rule for the integral of the hazard over a step.
             let t = 2 + Double(i) * step
-            let integral = (ramp.levelAndHazard(at: t).hazard + 4 * ramp.levelAndHazard(at: t + step / 2).hazard + ramp.levelAndHazard(at: t + step).hazard) * step / 6
+            let integral =
+                (ramp.levelAndHazard(at: t).hazard + 4 * ramp.levelAndHazard(at: t + step / 2).hazard
+                    + ramp.levelAndHazard(at: t + step).hazard) * step / 6
             survivors *= exp(-integral)
         }
         #expect(abs(survivors - (1 - share * (1 - exp(-4)))) < 1e-9)

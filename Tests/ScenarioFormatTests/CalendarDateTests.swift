@@ -16,7 +16,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "2018-02-29", "1900-02-29", "2018-02-30", "2018-13-01", "2018-00-10", "2018-04-31", "2018-1-1", "20180416", "2018-04-16T00:00", "", "0000-01-01",
+        "2018-02-29", "1900-02-29", "2018-02-30", "2018-13-01", "2018-00-10", "2018-04-31", "2018-1-1", "20180416", "2018-04-16T00:00", "",
+        "0000-01-01",
         "2018-04-1٦",
     ])
     func refuses(_ text: String) { #expect(CalendarDate(iso: text) == nil) }
@@ -29,7 +30,8 @@ import Testing
         #expect(dates == ["2020-01-31", "2020-02-29", "2020-03-31", "2020-04-30"])
         let leapDay = try #require(CalendarDate(iso: "2020-02-29"))
         #expect(try #require(CalendarPeriod(iso: "P1Y")).date(after: leapDay, times: 1).description == "2021-02-28")
-        #expect(try #require(CalendarPeriod(iso: "P6M")).date(after: CalendarDate(iso: "2020-08-31")!, times: -1).description == "2020-02-29")
+        #expect(
+            try #require(CalendarPeriod(iso: "P6M")).date(after: CalendarDate(iso: "2020-08-31")!, times: -1).description == "2020-02-29")
         #expect(try #require(CalendarPeriod(iso: "P2W")).date(after: january, times: 2).description == "2020-02-28")
     }
 

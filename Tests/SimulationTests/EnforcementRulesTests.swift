@@ -59,7 +59,9 @@ import Testing
 
     @Test func stepsUpToAndIncludingTheEndAreTaken() throws {
         let events = try run(
-            [#""c": {"market": "m", "service": "a", "steps": {"threat": {"days": 10}, "fine": {"days": 10.5}, "request": {"on": "2020-01-01"}}}"#], days: 10)
+            [
+                #""c": {"market": "m", "service": "a", "steps": {"threat": {"days": 10}, "fine": {"days": 10.5}, "request": {"on": "2020-01-01"}}}"#
+            ], days: 10)
         #expect(text(events) == ["0 m.a c.request request scheduled", "10 m.a c.threat threat delay"])
     }
 
@@ -86,7 +88,9 @@ import Testing
         let policy = #""policy": "comply_if", "markets_at_risk_at_least": 3"#
         let events = try run(["m", "n", "o"].map { demand($0, "2020-01-11") }, platform: policy)
         #expect(
-            text(events).suffix(3) == ["10 m.a m.request comply platform", "10 n.a n.request comply platform", "10 o.a o.request comply platform"])
+            text(events).suffix(3) == [
+                "10 m.a m.request comply platform", "10 n.a n.request comply platform", "10 o.a o.request comply platform",
+            ])
         #expect(events.suffix(3).allSatisfy { $0.status.registry == .complied && $0.status.stage == .none })
     }
 
@@ -105,7 +109,8 @@ import Testing
         let policy = #""policy": "comply", "answers_in_days": 20"#
         let twice = #""m": {"market": "m", "service": "a", "steps": {"request": {"on": "2020-01-11"}, "warning": {"on": "2020-01-13"}}}"#
         #expect(try text(run([twice], platform: policy)).suffix(1) == ["30 m.a m.request comply platform"])
-        let cancelled = #""m": {"market": "m", "service": "a", "steps": {"request": {"on": "2020-01-11"}, "withdraw": {"on": "2020-01-13"}}}"#
+        let cancelled =
+            #""m": {"market": "m", "service": "a", "steps": {"request": {"on": "2020-01-11"}, "withdraw": {"on": "2020-01-13"}}}"#
         #expect(try text(run([cancelled], platform: policy)).last == "12 m.a m.withdraw withdraw scheduled")
     }
 
@@ -120,6 +125,7 @@ import Testing
 
     @Test func aDemandBeforeStartIsHistory() throws {
         let events = try run([demand("m", "2019-12-01"), demand("n", "2020-01-01")], platform: #""policy": "comply""#)
-        #expect(text(events) == ["-31 m.a m.request request scheduled", "0 n.a n.request request scheduled", "0 n.a n.request comply platform"])
+        #expect(
+            text(events) == ["-31 m.a m.request request scheduled", "0 n.a n.request request scheduled", "0 n.a n.request comply platform"])
     }
 }

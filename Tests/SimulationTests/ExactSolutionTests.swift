@@ -7,7 +7,9 @@ import Testing
 @Suite struct ExactSolutionTests {
     private let year = 365.25
 
-    private func check(_ pair: String, steps: String = "", days: Int = 1500, _ measure: KeyPath<PairMeasures, Double>, _ exact: (Double) -> Double) throws {
+    private func check(
+        _ pair: String, steps: String = "", days: Int = 1500, _ measure: KeyPath<PairMeasures, Double>, _ exact: (Double) -> Double
+    ) throws {
         let run = try CollectedRun(TestScenario.onePair(days: days, pair: pair, steps: steps))
         #expect(run.days.count == days + 1)
         for (day, pairs) in run.days.enumerated() {
@@ -19,33 +21,44 @@ import Testing
     // MARK: adoption; Verhulst 1838, Bass 1969, Gompertz 1825, Richards 1959
 
     @Test func logistic() throws {
-        try check(#""direct_users": 2000, "adoption": {"curve": "logistic", "imitation_per_year": 3, "ceiling_share": 0.4}"#, \.directUsers) {
+        try check(#""direct_users": 2000, "adoption": {"curve": "logistic", "imitation_per_year": 3, "ceiling_share": 0.4}"#, \.directUsers)
+        {
             400_000 / (1 + (400_000 / 2000 - 1) * exp(-3 * $0 / 365.25))
         }
     }
 
     @Test func bass() throws {
         let (p, q, ceiling, start) = (0.03, 1.1, 400_000.0, 2000.0)
-        try check(#""direct_users": 2000, "adoption": {"innovation_per_year": 0.03, "imitation_per_year": 1.1, "ceiling_share": 0.4}"#, \.activeUsers) { t in
+        try check(
+            #""direct_users": 2000, "adoption": {"innovation_per_year": 0.03, "imitation_per_year": 1.1, "ceiling_share": 0.4}"#,
+            \.activeUsers
+        ) { t in
             let c = (1 - start / ceiling) / (1 + q / p * start / ceiling) * exp(-(p + q) * t / 365.25)
             return ceiling * (1 - c) / (1 + q / p * c)
         }
     }
 
     @Test func gompertz() throws {
-        try check(#""direct_users": 2000, "adoption": {"curve": "gompertz", "imitation_per_year": 1.5, "ceiling_share": 0.4}"#, \.activeUsers) {
+        try check(
+            #""direct_users": 2000, "adoption": {"curve": "gompertz", "imitation_per_year": 1.5, "ceiling_share": 0.4}"#, \.activeUsers
+        ) {
             400_000 * exp(log(2000.0 / 400_000) * exp(-1.5 * $0 / 365.25))
         }
     }
 
     @Test func richards() throws {
-        try check(#""direct_users": 2000, "adoption": {"curve": "richards", "shape": 0.5, "imitation_per_year": 2, "ceiling_share": 0.4}"#, \.activeUsers) {
+        try check(
+            #""direct_users": 2000, "adoption": {"curve": "richards", "shape": 0.5, "imitation_per_year": 2, "ceiling_share": 0.4}"#,
+            \.activeUsers
+        ) {
             400_000 * pow(1 + (pow(2000.0 / 400_000, -0.5) - 1) * exp(-2 * $0 / 365.25), -2)
         }
     }
 
     @Test func churnAlone() throws {
-        try check(#""direct_users": 2000, "churn_per_year": 0.5, "adoption": {"imitation_per_year": 0, "ceiling_share": 0.4}"#, \.activeUsers) {
+        try check(
+            #""direct_users": 2000, "churn_per_year": 0.5, "adoption": {"imitation_per_year": 0, "ceiling_share": 0.4}"#, \.activeUsers
+        ) {
             2000 * exp(-0.5 * $0 / 365.25)
         }
     }
@@ -59,15 +72,23 @@ import Testing
     private func shutOut(_ t: Double) -> Double { t <= 100 ? 0 : 0.8 * (1 - exp(-(t - 100) / 6)) }
 
     @Test func shocksAloneMoveExactlyTheirShare() throws {
-        try check(#""direct_users": 100000, "circumvention_share": 0.3, \#(still)"#, steps: block, days: 400, \.directUsers) { 100_000 * (1 - shutOut($0)) }
-        try check(#""direct_users": 100000, "circumvention_share": 0.3, \#(still)"#, steps: block, days: 400, \.circumventingUsers) { 30_000 * shutOut($0) }
-        try check(#""direct_users": 100000, "circumvention_share": 0.3, \#(still)"#, steps: block, days: 400, \.waitingUsers) { 70_000 * shutOut($0) }
+        try check(#""direct_users": 100000, "circumvention_share": 0.3, \#(still)"#, steps: block, days: 400, \.directUsers) {
+            100_000 * (1 - shutOut($0))
+        }
+        try check(#""direct_users": 100000, "circumvention_share": 0.3, \#(still)"#, steps: block, days: 400, \.circumventingUsers) {
+            30_000 * shutOut($0)
+        }
+        try check(#""direct_users": 100000, "circumvention_share": 0.3, \#(still)"#, steps: block, days: 400, \.waitingUsers) {
+            70_000 * shutOut($0)
+        }
     }
 
     /// Shut-out people turn to a tool and tire of it at a constant rate: a convolution of two exponentials.
     @Test func fatigue() throws {
         let (tau, fatigue) = (6.0, 200.0)
-        try check(#""direct_users": 100000, "circumvention_share": 0.3, "fatigue_days": 200, \#(still)"#, steps: block, \.circumventingUsers) { t in
+        try check(
+            #""direct_users": 100000, "circumvention_share": 0.3, "fatigue_days": 200, \#(still)"#, steps: block, \.circumventingUsers
+        ) { t in
             t <= 100 ? 0 : 30_000 * 0.8 / (tau * (1 / fatigue - 1 / tau)) * (exp(-(t - 100) / tau) - exp(-(t - 100) / fatigue))
         }
     }
@@ -82,16 +103,22 @@ import Testing
 
     @Test func trustLostMovesItsShare() throws {
         try check(
-            #""direct_users": 100000, "waiting_users": 0, "trust_days": 20, \#(still)"#, steps: #""comply": {"on": "2020-04-10", "trust_loss": 0.3}"#, days: 1000, \.leftUsers
+            #""direct_users": 100000, "waiting_users": 0, "trust_days": 20, \#(still)"#,
+            steps: #""comply": {"on": "2020-04-10", "trust_loss": 0.3}"#, days: 1000, \.leftUsers
         ) { $0 <= 100 ? 0 : 30_000 * (1 - exp(-($0 - 100) / 20)) }
     }
 
     @Test func peopleReturnToAnOpenService() throws {
-        try check(#""direct_users": 0, "waiting_users": 5000, "return_days": 9, \#(still)"#, days: 200, \.directUsers) { 5000 * (1 - exp(-$0 / 9)) }
+        try check(#""direct_users": 0, "waiting_users": 5000, "return_days": 9, \#(still)"#, days: 200, \.directUsers) {
+            5000 * (1 - exp(-$0 / 9))
+        }
     }
 
     @Test func toolsArePutAwayWhereTheServiceIsOpen() throws {
-        try check(#""direct_users": 0, "circumventing_users": 5000, "tool_drop_days": 30, "fatigue_days": 60, \#(still)"#, days: 200, \.circumventingUsers) {
+        try check(
+            #""direct_users": 0, "circumventing_users": 5000, "tool_drop_days": 30, "fatigue_days": 60, \#(still)"#, days: 200,
+            \.circumventingUsers
+        ) {
             5000 * exp(-$0 / 20)
         }
     }
@@ -107,7 +134,8 @@ import Testing
 
     @Test func aHazardFiresAtItsMedian() throws {
         let run = try CollectedRun(
-            TestScenario.onePair(days: 900, pair: #""direct_users": 100000, \#(still)"#, steps: #""block": {"rate_per_year": 1.7, "effectiveness": 1}"#))
+            TestScenario.onePair(
+                days: 900, pair: #""direct_users": 100000, \#(still)"#, steps: #""block": {"rate_per_year": 1.7, "effectiveness": 1}"#))
         #expect(run.events.count == 1 && run.events[0].cause == .hazard)
         #expect(abs(run.events[0].time - log(2) / 1.7 * year) < 1e-6)
     }

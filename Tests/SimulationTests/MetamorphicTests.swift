@@ -12,14 +12,14 @@ import Testing
     ) throws -> CollectedRun {
         let pairs = [
             "s": """
-                "s": {"direct_users": \(200_000 * people), "circumventing_users": \(2000 * people), "waiting_users": \(1000 * people),
-                      "adoption": {"innovation_per_year": 0.02, "imitation_per_year": 0.9, "ceiling_share": 0.6}, "churn_per_year": 0.1,
-                      "circumvention_share": 0.4, "circumvention_share_max": 0.7, "learning_days": 240, "fatigue_days": 300, "return_days": 4,
-                      "tool_drop_days": 80, "give_up_days": 400, "reconsider_days": 900, "substitutes": {"t": 0.4}\(extra)}
-                """,
+            "s": {"direct_users": \(200_000 * people), "circumventing_users": \(2000 * people), "waiting_users": \(1000 * people),
+                  "adoption": {"innovation_per_year": 0.02, "imitation_per_year": 0.9, "ceiling_share": 0.6}, "churn_per_year": 0.1,
+                  "circumvention_share": 0.4, "circumvention_share_max": 0.7, "learning_days": 240, "fatigue_days": 300, "return_days": 4,
+                  "tool_drop_days": 80, "give_up_days": 400, "reconsider_days": 900, "substitutes": {"t": 0.4}\(extra)}
+            """,
             "t": """
-                "t": {"direct_users": \(100_000 * people), "adoption": {"imitation_per_year": 0.4, "ceiling_share": 0.5}}
-                """,
+            "t": {"direct_users": \(100_000 * people), "adoption": {"imitation_per_year": 0.4, "ceiling_share": 0.5}}
+            """,
         ]
         return try CollectedRun(
             TestScenario.read(
@@ -60,7 +60,9 @@ import Testing
     @Test func twiceThePeopleGiveTwiceTheCurve() throws {
         let (one, two) = (try scenario(steps: block), try scenario(people: 2, steps: block))
         for (a, b) in zip(one.days, two.days) {
-            #expect(agree(2 * a[0].activeUsers, b[0].activeUsers, relative: 1e-8) && agree(2 * a[1].activeUsers, b[1].activeUsers, relative: 1e-8))
+            #expect(
+                agree(2 * a[0].activeUsers, b[0].activeUsers, relative: 1e-8)
+                    && agree(2 * a[1].activeUsers, b[1].activeUsers, relative: 1e-8))
         }
     }
 
@@ -77,7 +79,8 @@ import Testing
 
     /// A run that ends in the middle, its stocks given to a second run, goes on as one run would.
     @Test func twoHalvesMakeAWhole() throws {
-        let still = #""adoption": {"innovation_per_year": 0.02, "imitation_per_year": 0.9, "ceiling_share": 0.6}, "churn_per_year": 0.1, "reconsider_days": 200"#
+        let still =
+            #""adoption": {"innovation_per_year": 0.02, "imitation_per_year": 0.9, "ceiling_share": 0.6}, "churn_per_year": 0.1, "reconsider_days": 200"#
         let steps = #""threat": {"on": "2020-03-01", "awareness": 0.4, "trust_loss": 0.1}"#
         let whole = try CollectedRun(TestScenario.onePair(days: 500, pair: #""direct_users": 50000, \#(still)"#, steps: steps))
         let middle = whole.days[200][0]

@@ -60,7 +60,8 @@ import Testing
     }
 
     @Test func withoutALawTheCostIsUndefined() throws {
-        let run = try CollectedRun(TestScenario.onePair(days: 3, pair: #""direct_users": 1, "adoption": {"imitation_per_year": 0, "ceiling_share": 1}"#))
+        let run = try CollectedRun(
+            TestScenario.onePair(days: 3, pair: #""direct_users": 1, "adoption": {"imitation_per_year": 0, "ceiling_share": 1}"#))
         #expect(run.summaries[0]["storage_cost_usd"]! == nil)
     }
 }
