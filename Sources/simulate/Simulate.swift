@@ -21,7 +21,7 @@ enum Simulate {
             }
         } catch let error as UsageError {
             return failed(.usage, "simulate: \(error.message)\n")
-        } catch let error as ScenarioFailure {
+        } catch let error as InputFailure {
             return failed(error)
         } catch let error as RunFailure {
             return failed(.numericFailure, "simulate: \(error)\n")
@@ -47,7 +47,7 @@ enum Simulate {
     }
 
     /// Keys that are read and checked but whose results this version can't compute: never ignored.
-    private static func refuseWhatIsNotComputed(_ scenario: Scenario, _ path: String) throws(ScenarioFailure) {
+    private static func refuseWhatIsNotComputed(_ scenario: Scenario, _ path: String) throws(InputFailure) {
         var faults: [Fault] = []
         if scenario.observations != nil {
             faults.append(
@@ -67,7 +67,7 @@ enum Simulate {
     private static func validate(_ scenarios: [String], _ overrides: [Override]) -> ExitCode {
         var worst = ExitCode.ok
         for path in scenarios {
-            do throws(ScenarioFailure) {
+            do throws(InputFailure) {
                 _ = try Scenario.read(path, overrides: overrides)
                 let code = printed("\(Quoting.printable(path)): no faults\n")
                 if code != .ok { return code }
@@ -90,7 +90,7 @@ enum Simulate {
         return code
     }
 
-    private static func failed(_ failure: ScenarioFailure) -> ExitCode {
+    private static func failed(_ failure: InputFailure) -> ExitCode {
         switch failure {
         case .unreadable(let fault): failed(.noInput, "\(fault)\n")
         case .faulty(let faults): failed(.badData, faults.map { "\($0)\n" }.joined())

@@ -20,7 +20,7 @@ import Testing
     }
 
     private func faults(_ body: () throws -> Void) -> [String] {
-        do throws(any Error) { try body() } catch ScenarioFailure.faulty(let faults) {
+        do throws(any Error) { try body() } catch InputFailure.faulty(let faults) {
             return faults.map { "\($0.path ?? ""): \($0.message)" }
         } catch {}
         return []

@@ -27,7 +27,7 @@ public struct Fault: Sendable, Equatable, CustomStringConvertible {
 }
 
 /// Everything that is wrong with an input.
-public enum ScenarioFailure: Error, Equatable {
+public enum InputFailure: Error, Equatable {
     /// The scenario file can't be read.
     case unreadable(Fault)
     /// The scenario is faulty; all its faults, in file order.

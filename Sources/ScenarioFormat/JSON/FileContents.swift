@@ -31,6 +31,14 @@ enum FileContents {
         }
     }
 
+    /// The bytes of the file at `path`, or the failure of the input that it is.
+    static func contents(_ path: String) throws(InputFailure) -> [UInt8] {
+        do throws(Unreadable) { return try read(path) } catch {
+            let fault = Fault(file: path == "-" ? "standard input" : path, path: nil, message: error.reason)
+            throw error.tooLarge ? .faulty([fault]) : .unreadable(fault)
+        }
+    }
+
     private static func reason(_ code: Int32) -> String {
         switch code {
         case ENOENT, ENOTDIR: "there is no such file; check the name"

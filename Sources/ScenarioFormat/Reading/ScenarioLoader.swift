@@ -9,14 +9,9 @@ struct ScenarioLoader {
     init(_ faults: FaultCollector) { self.faults = faults }
 
     /// The merged tree, removed keys left in it as null; nil where the faults leave none.
-    static func load(_ path: String, overrides: [Override], _ faults: FaultCollector) throws(ScenarioFailure) -> JSONNode? {
+    static func load(_ path: String, overrides: [Override], _ faults: FaultCollector) throws(InputFailure) -> JSONNode? {
         var loader = ScenarioLoader(faults)
-        let bytes: [UInt8]
-        do throws(FileContents.Unreadable) { bytes = try FileContents.read(path) } catch {
-            let name = path == "-" ? "standard input" : path
-            let fault = Fault(file: name, path: nil, message: error.reason)
-            throw error.tooLarge ? .faulty([fault]) : .unreadable(fault)
-        }
+        let bytes = try FileContents.contents(path)
         guard var root = loader.merged(bytes, at: path, chain: []) else { return nil }
         for override in overrides { override.apply(to: &root, faults) }
         return root

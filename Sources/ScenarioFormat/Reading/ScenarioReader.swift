@@ -2,8 +2,8 @@ extension Scenario {
     /// Reads and checks the scenario at `path`, with whatever it extends; `-` is standard input.
     ///
     /// - Parameter overrides: values set from outside, in order.
-    /// - Throws: `ScenarioFailure` with every fault found.
-    public static func read(_ path: String, overrides: [Override] = []) throws(ScenarioFailure) -> Scenario {
+    /// - Throws: `InputFailure` with every fault found.
+    public static func read(_ path: String, overrides: [Override] = []) throws(InputFailure) -> Scenario {
         let faults = FaultCollector(SourceFiles())
         let root = try ScenarioLoader.load(path, overrides: overrides, faults)
         let scenario = root.flatMap { ScenarioReader(ReadingContext(faults)).scenario($0, name: fileName(path)) }
@@ -53,7 +53,7 @@ struct ScenarioReader {
             name: name, title: title, note: Self.note(root), start: start, end: end,
             outputEvery: every ?? .day, solver: solver, services: services, markets: markets,
             laws: laws, cases: cases, uncertain: context.uncertain, observations: observations, posterior: posterior,
-            sources: context.sources, resolved: Self.resolved(root, isRoot: true))
+            sources: context.sources, resolved: Self.resolved(root))
     }
 
     private func readFormat(_ object: inout ObjectReader) {
@@ -132,17 +132,12 @@ struct ScenarioReader {
     }
 
     /// The tree without removed keys and, at its root, without `$schema`, which is relative to a file.
-    private static func resolved(_ node: JSONNode, isRoot: Bool) -> JSONText {
-        switch node.content {
-        case .null, .invalid: .null
-        case .bool(let value): .bool(value)
-        case .number(let value): .number(value)
-        case .string(let text): .string(text)
-        case .array(let items): .array(items.map { resolved($0, isRoot: false) })
-        case .object(let members):
-            .object(
-                members.filter { $0.value.content != .null && !(isRoot && $0.key == "$schema") }
-                    .map { ($0.key, resolved($0.value, isRoot: false)) })
+    private static func resolved(_ root: JSONNode) -> JSONText {
+        func withoutNulls(_ value: JSONText) -> JSONText {
+            guard case .object(let members) = value else { return value }
+            return .object(members.filter { $0.value != .null }.map { ($0.key, withoutNulls($0.value)) })
         }
+        guard case .object(let members) = withoutNulls(JSONText(root)) else { return .null }
+        return .object(members.filter { $0.key != "$schema" })
     }
 }

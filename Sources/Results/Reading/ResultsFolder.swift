@@ -1,0 +1,63 @@
+public import ScenarioFormat
+
+/// The results of a run, read back from their folder.
+public struct ResultsFolder: Sendable {
+    /// As the user named it.
+    public let path: String
+    public let timeseries: CSVFile
+    public let totals: CSVFile
+    public let events: CSVFile
+    public let summary: CSVFile
+    /// Nil where the scenario has no laws.
+    public let retention: CSVFile?
+    /// Nil where nothing was observed.
+    public let observed: CSVFile?
+    /// run.json.
+    public let record: JSONText
+
+    /// Reads the folder that a run has written in the standard dialect.
+    ///
+    /// - Throws: `InputFailure` where it isn't one.
+    public init(_ path: String) throws(InputFailure) {
+        var path = path
+        while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+        self.path = path
+        record = try JSONText.read(path + "/run.json")
+        func table(_ table: TableDescription) throws(InputFailure) -> CSVFile {
+            try CSVFile(path + "/" + table.fileName, columns: table.fields.map(\.name))
+        }
+        timeseries = try table(RunTables.timeseries.description)
+        totals = try table(RunTables.totals.description)
+        events = try table(RunTables.events.description)
+        summary = try table(RunTables.summary.description)
+        let scenario = record["resolved_scenario"]
+        retention = scenario?["laws"].map { !$0.keys.isEmpty } ?? false ? try table(RunTables.retention.description) : nil
+        observed = nil
+    }
+
+    /// The name of the scenario that was run.
+    public var name: String { record["scenario"]?.text ?? path }
+
+    /// The scenario as it was resolved.
+    public var scenario: JSONText { record["resolved_scenario"] ?? .object([]) }
+
+    /// What people call the scenario.
+    public var title: String { scenario["title"]?.text ?? name }
+
+    /// What people call a market.
+    public func label(market: String) -> String { scenario["markets"]?[market]?["title"]?.text ?? market }
+
+    /// What people call a service.
+    public func label(service: String) -> String { scenario["services"]?[service]?["title"]?.text ?? service }
+
+    /// Every pair in file order.
+    public var pairs: [(market: String, service: String)] {
+        let first = timeseries.rows.first?.first
+        return timeseries.rows.prefix { $0.first == first }.map { ($0[1], $0[2]) }
+    }
+
+    /// A pair's rows of the time series, in time order.
+    public func rows(market: String, service: String) -> [[String]] {
+        timeseries.rows.filter { $0[1] == market && $0[2] == service }
+    }
+}

@@ -1,0 +1,110 @@
+/// A CSV file (RFC 4180; UTF-8, comma) whose cells know their places.
+public struct CSVFile: Sendable {
+    /// The names of the columns.
+    public let header: [String]
+    /// The rows below the header, each as wide as it.
+    public let rows: [[String]]
+
+    private let name: String
+    private let bytes: [UInt8]
+    /// Offsets of the cells, the header's first.
+    private let offsets: [[Int]]
+
+    /// Reads the file at `path`.
+    ///
+    /// - Parameter columns: the names of the columns, where they must be these, in this order.
+    /// - Throws: `InputFailure` with every row that is broken.
+    public init(_ path: String, columns: [String]? = nil) throws(InputFailure) {
+        try self.init(name: path, FileContents.contents(path), columns: columns)
+    }
+
+    init(name: String, _ bytes: [UInt8], columns: [String]? = nil) throws(InputFailure) {
+        let files = SourceFiles()
+        let faults = FaultCollector(files)
+        let file = files.add(name, bytes)
+        var records: [CSVRecord] = []
+        if String(validating: bytes, as: UTF8.self) == nil {
+            faults.add(SourcePlace(file: file, offset: 0), nil, "the file is not UTF-8; save it as UTF-8")
+        } else if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
+            faults.add(SourcePlace(file: file, offset: 0), nil, "the file begins with a byte order mark; save it as UTF-8 without one")
+        } else {
+            records = CSVRecord.split(bytes) { faults.add(SourcePlace(file: file, offset: $0), nil, $1) }
+            if records.isEmpty { faults.add(SourcePlace(file: file, offset: 0), nil, "the file is empty; its first line names the columns") }
+        }
+        let header = records.first?.cells ?? []
+        if let columns, faults.isEmpty, header != columns {
+            faults.add(SourcePlace(file: file, offset: 0), nil, "the columns must be \(columns.joined(separator: ",")), found \(Quoting.printable(header.joined(separator: ",")))")
+        }
+        for record in records.dropFirst() where record.cells.count != header.count {
+            faults.add(SourcePlace(file: file, offset: record.offsets[0]), nil, "expected \(header.count) cells, found \(record.cells.count)")
+        }
+        guard faults.isEmpty else { throw .faulty(faults.faults) }
+        self.name = name
+        self.bytes = bytes
+        self.header = header
+        rows = records.dropFirst().map(\.cells)
+        offsets = records.map(\.offsets)
+    }
+
+    /// The index of a column, nil where there is none of that name.
+    public func column(_ name: String) -> Int? { header.firstIndex(of: name) }
+
+    /// The values of a column, in the rows' order.
+    public func values(_ name: String) -> [String]? { column(name).map { column in rows.map { $0[column] } } }
+
+    /// A fault in a cell, with its line and column.
+    public func fault(row: Int, column: Int, _ message: String) -> Fault {
+        let files = SourceFiles()
+        let (line, place) = files.lineAndColumn(of: SourcePlace(file: files.add(name, bytes), offset: offsets[row + 1][column]))
+        return Fault(file: name, line: line, column: place, path: header[column], message: message)
+    }
+}
+
+/// A line of a CSV file, or several where a cell holds line breaks.
+struct CSVRecord {
+    var cells: [String] = []
+    /// Where each cell begins.
+    var offsets: [Int] = []
+
+    /// Splits a file into records; lines may end in LF or CRLF. An empty line is a record of one empty cell, but for the last.
+    static func split(_ bytes: [UInt8], report: (_ offset: Int, _ message: String) -> Void) -> [CSVRecord] {
+        let (comma, quote, lf, cr) = (UInt8(ascii: ","), UInt8(ascii: "\""), UInt8(ascii: "\n"), UInt8(ascii: "\r"))
+        var records: [CSVRecord] = []
+        var record = CSVRecord()
+        var at = 0
+        while at < bytes.count {
+            record.offsets.append(at)
+            var cell: [UInt8] = []
+            if bytes[at] == quote {
+                let opening = at
+                at += 1
+                while at < bytes.count, bytes[at] != quote || (at + 1 < bytes.count && bytes[at + 1] == quote) {
+                    if bytes[at] == quote { at += 1 }
+                    cell.append(bytes[at])
+                    at += 1
+                }
+                if at == bytes.count { report(opening, "the cell that begins here has no closing quote") }
+                at += 1
+                if at < bytes.count, ![comma, lf, cr].contains(bytes[at]) { report(at, "expected a comma or the end of the line after the closing quote") }
+            }
+            while at < bytes.count, bytes[at] != comma, bytes[at] != lf, !(bytes[at] == cr && at + 1 < bytes.count && bytes[at + 1] == lf) {
+                if bytes[at] == quote { report(at, "a quote inside a cell; put the whole cell in quotes and write the quote twice") }
+                cell.append(bytes[at])
+                at += 1
+            }
+            record.cells.append(String(decoding: cell, as: UTF8.self))
+            if at < bytes.count, bytes[at] == comma {
+                at += 1
+                guard at == bytes.count else { continue }
+                // The file ends after a comma: one more, empty, cell.
+                record.offsets.append(at)
+                record.cells.append("")
+            } else {
+                at += at < bytes.count && bytes[at] == cr ? 2 : 1
+            }
+            records.append(record)
+            record = CSVRecord()
+        }
+        return records
+    }
+}
