@@ -1,7 +1,7 @@
 internal import Numerics
 
 /// A JSON value to be written; the order of an object's keys is kept.
-public indirect enum JSONText: Sendable, Equatable {
+public indirect enum JSONText: Sendable {
     case null
     case bool(Bool)
     case number(Double)
@@ -9,7 +9,7 @@ public indirect enum JSONText: Sendable, Equatable {
     case array([JSONText])
     case object([(key: String, value: JSONText)])
 
-    public static func == (a: JSONText, b: JSONText) -> Bool { a.compact == b.compact }
+    public var isNull: Bool { if case .null = self { true } else { false } }
 
     /// On one line, without spaces.
     public var compact: [UInt8] {

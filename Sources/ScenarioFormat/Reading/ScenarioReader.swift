@@ -135,7 +135,7 @@ struct ScenarioReader {
     private static func resolved(_ root: JSONNode) -> JSONText {
         func withoutNulls(_ value: JSONText) -> JSONText {
             guard case .object(let members) = value else { return value }
-            return .object(members.filter { $0.value != .null }.map { ($0.key, withoutNulls($0.value)) })
+            return .object(members.filter { !$0.value.isNull }.map { ($0.key, withoutNulls($0.value)) })
         }
         guard case .object(let members) = withoutNulls(JSONText(root)) else { return .null }
         return .object(members.filter { $0.key != "$schema" })
