@@ -29,7 +29,7 @@ lint:
 golden: build ## Refresh the golden results that the tests compare with
 	$(SIMULATE) scenarios/block.json --set output_every=P1M --quiet -o .build/golden
 	mkdir -p Tests/golden/block
-	cd .build/golden && cp timeseries.csv totals.csv events.csv summary.csv datapackage.json $(CURDIR)/Tests/golden/block/
+	cd .build/golden && cp timeseries.csv totals.csv events.csv summary.csv observed.csv datapackage.json $(CURDIR)/Tests/golden/block/
 
 # `dpkg-query` costs a moment where everything is there, so that no list of packages is fetched for nothing.
 define install

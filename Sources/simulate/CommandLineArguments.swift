@@ -1,11 +1,22 @@
+internal import Results
 internal import ScenarioFormat
 
 /// Checked arguments of one call of the program.
 enum Invocation: Equatable {
-    case run(scenario: String, output: String?, overrides: [Override], quiet: Bool)
+    case run(scenario: String, RunOptions)
     case validate(scenarios: [String], overrides: [Override])
     case help
     case version
+}
+
+/// The options of a run.
+struct RunOptions: Equatable {
+    var output: String?
+    var overrides: [Override] = []
+    /// The file of observations, in place of the scenario's.
+    var data: String?
+    var dialect = CSVDialect.standard
+    var quiet = false
 }
 
 /// A command line that can't be understood, and what to do.
@@ -36,8 +47,10 @@ enum CommandLineArguments {
                     message: "one scenario is run at a time, and \(Quoting.quoted(words[1])) is a second; run them one after the other")
             }
             return .run(
-                scenario: words[0], output: try last(.output, options), overrides: overrides,
-                quiet: options.contains { $0.flag.name == .quiet })
+                scenario: words[0],
+                RunOptions(
+                    output: try last(.output, options), overrides: overrides, data: try last(.data, options),
+                    dialect: try dialect(options), quiet: options.contains { $0.flag.name == .quiet }))
         }
     }
 
@@ -103,6 +116,14 @@ enum CommandLineArguments {
         let values = options.filter { $0.flag.name == name }.map(\.value)
         if values.last == "" { throw UsageError(message: "`--\(name.rawValue)` needs a value that isn't empty") }
         return values.last
+    }
+
+    private static func dialect(_ options: [Option]) throws(UsageError) -> CSVDialect {
+        guard let name = try last(.dialect, options) else { return .standard }
+        if let dialect = CSVDialect(rawValue: name) { return dialect }
+        throw UsageError(
+            message: "there is no dialect \(Quoting.quoted(name))"
+                + NearestName.suggestion(for: name, among: CSVDialect.allCases.map(\.rawValue)))
     }
 
     private static func overrides(_ options: [Option]) throws(UsageError) -> [Override] {

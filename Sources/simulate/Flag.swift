@@ -11,7 +11,7 @@ enum Verb: String, CaseIterable {
 /// An option of the command line. One table makes the parser and the help.
 struct Flag {
     enum Name: String, CaseIterable {
-        case output, set, quiet, help, version
+        case output, set, data, dialect, quiet, help, version
     }
     let name: Name
     /// Its one-letter form.
@@ -29,6 +29,12 @@ struct Flag {
         Flag(
             name: .set, short: nil, value: "PATH=VALUE", verbs: [.run, .validate],
             help: "set a key of the scenario, such as solver.method=rkf45; null removes it; may be repeated"),
+        Flag(
+            name: .data, short: nil, value: "OBSERVATIONS", verbs: [.run],
+            help: "compare with the observations in this CSV file, written to observed.csv"),
+        Flag(
+            name: .dialect, short: nil, value: "NAME", verbs: [.run],
+            help: "write CSV as standard (the default), excel, or excel-semicolon with decimal commas"),
         Flag(name: .quiet, short: "q", value: nil, verbs: [.run], help: "print nothing but errors"),
         Flag(name: .help, short: "h", value: nil, verbs: [], help: "print this help"),
         Flag(name: .version, short: nil, value: nil, verbs: [], help: "print the version and that of GSL"),

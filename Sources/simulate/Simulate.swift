@@ -16,8 +16,7 @@ enum Simulate {
             case .help: return printed(Help.text)
             case .version: return printed(Help.version)
             case .validate(let scenarios, let overrides): return validate(scenarios, overrides)
-            case .run(let scenario, let output, let overrides, let quiet):
-                return try run(scenario, output: output, overrides, quiet: quiet)
+            case .run(let scenario, let options): return try run(scenario, options)
             }
         } catch let error as UsageError {
             return failed(.usage, "simulate: \(error.message)\n")
@@ -33,35 +32,23 @@ enum Simulate {
         }
     }
 
-    private static func run(_ path: String, output: String?, _ overrides: [Override], quiet: Bool) throws -> ExitCode {
-        let scenario = try Scenario.read(path, overrides: overrides)
-        try refuseWhatIsNotComputed(scenario, path)
-        let folder = output ?? "results/\(scenario.name)"
+    private static func run(_ path: String, _ options: RunOptions) throws -> ExitCode {
+        let scenario = try Scenario.read(path, overrides: options.overrides)
+        if scenario.posterior != nil {
+            let message = "joint draws can't be used yet; remove the key to run the scenario with the parameters' own medians"
+            throw InputFailure.faulty([Fault(file: path, path: "$.posterior", message: message)])
+        }
+        let observations = try (options.data ?? scenario.observations).map { try Observation.read($0, for: scenario) }
+        let folder = options.output ?? "results/\(scenario.name)"
         var summary = SummaryText(scenario)
-        let outcome = try RunResults.write(scenario, to: folder) { summary.observe($0) }
-        if quiet { return .ok }
+        let outcome = try RunResults.write(scenario, to: folder, ResultsOptions(observations: observations, dialect: options.dialect)) {
+            summary.observe($0)
+        }
+        if options.quiet { return .ok }
         return printed(
             summary.text(outcome, sparklines: StandardStreams.showsBlocks)
-                + "Results: \(Quoting.printable(folder)): timeseries.csv, totals.csv, events.csv, summary.csv; datapackage.json describes them\n"
+                + "Results: \(Quoting.printable(folder)), described by its datapackage.json\n"
         )
-    }
-
-    /// Keys that are read and checked but whose results this version can't compute: never ignored.
-    private static func refuseWhatIsNotComputed(_ scenario: Scenario, _ path: String) throws(InputFailure) {
-        var faults: [Fault] = []
-        if scenario.observations != nil {
-            faults.append(
-                Fault(
-                    file: path, path: "$.observations",
-                    message: "results can't be compared with observations yet; remove the key to run the scenario"))
-        }
-        if scenario.posterior != nil {
-            faults.append(
-                Fault(
-                    file: path, path: "$.posterior",
-                    message: "joint draws can't be used yet; remove the key to run the scenario with the parameters' own medians"))
-        }
-        if !faults.isEmpty { throw .faulty(faults) }
     }
 
     private static func validate(_ scenarios: [String], _ overrides: [Override]) -> ExitCode {

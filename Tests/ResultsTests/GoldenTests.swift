@@ -12,13 +12,14 @@ import Testing
     /// Relative difference allowed: libm differs in last digits from one processor to another.
     private static let tolerance = 1e-9
 
-    @Test(arguments: ["timeseries.csv", "totals.csv", "events.csv", "summary.csv", "datapackage.json"])
+    @Test(arguments: ["timeseries.csv", "totals.csv", "events.csv", "summary.csv", "observed.csv", "datapackage.json"])
     func blockIsAsItWas(_ file: String) throws {
         let scenario = try Scenario.read(
             Self.root.appendingPathComponent("scenarios/block.json").path, overrides: [try #require(Override("output_every=P1M"))])
         let folder = try TemporaryFolder()
         let target = folder.url.appendingPathComponent("block").path
-        try RunResults.write(scenario, to: target)
+        let observations = try scenario.observations.map { try Observation.read($0, for: scenario) }
+        try RunResults.write(scenario, to: target, ResultsOptions(observations: observations))
         let found = try String(contentsOfFile: target + "/" + file, encoding: .utf8)
         let golden = try String(contentsOf: Self.root.appendingPathComponent("Tests/golden/block/" + file), encoding: .utf8)
         let (rows, goldenRows) = (found.split(separator: "\n"), golden.split(separator: "\n"))

@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct CommandLineArgumentsTests {
     @Test func optionsMayStandAnywhere() throws {
-        let expected = Invocation.run(scenario: "a.json", output: "out", overrides: [Override("end=2020-01-01")!], quiet: true)
+        let expected = Invocation.run(scenario: "a.json", RunOptions(output: "out", overrides: [Override("end=2020-01-01")!], quiet: true))
         for arguments in [
             ["a.json", "-o", "out", "--set", "end=2020-01-01", "--quiet"], ["--set=end=2020-01-01", "-q", "-oout", "a.json"],
             ["--output=out", "a.json", "-q", "--set", "end=2020-01-01"],
@@ -15,7 +15,7 @@ import Testing
     }
 
     @Test(arguments: ["block.json", "scenarios/block", "-", "./x"]) func theFirstWordMayBeAScenario(_ word: String) throws {
-        #expect(try CommandLineArguments.parse([word]) == .run(scenario: word, output: nil, overrides: [], quiet: false))
+        #expect(try CommandLineArguments.parse([word]) == .run(scenario: word, RunOptions()))
     }
 
     @Test func verbs() throws {

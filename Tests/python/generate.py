@@ -92,6 +92,12 @@ class Generator:
         """A time constant in days, or never."""
         return "never" if self.chance(0.2) else self.duration(low, high)
 
+    def rollout(self):
+        """A time constant of a step, which may be drawn below the least that is allowed."""
+        if self.chance(0.05):
+            return {"lognormal": {"median": 0.004, "sigma": 0.5}}
+        return self.duration(0.2, 20)
+
     # Dates
 
     def date_at(self, day):
@@ -116,6 +122,7 @@ class Generator:
         spec = self.random.choice([
             {"uniform": [points[0], points[2]]},
             {"triangular": points},
+            {"pert": points},
             {"discrete": {"values": points, "weights": [1, self.random.randint(0, 3), 2]}}])
         return self.named(spec, "dates")
 
@@ -145,7 +152,7 @@ class Generator:
         if self.chance(0.4):
             spec["trust_loss"] = self.share(0.9)
         if self.chance(0.4):
-            spec["rollout_days"] = self.duration(0.2, 20)
+            spec["rollout_days"] = self.rollout()
         return spec
 
     def adoption(self):
@@ -201,9 +208,8 @@ class Generator:
     def law(self):
         """A law with some windows."""
         spec = {"market": self.random.choice(list(self.markets)), "in_force": self.date()}
-        for key in ("content_retention", "metadata_retention"):
-            if self.chance(0.8):
-                spec[key] = {holder: self.random.choice(WINDOWS) for holder in self.some(["organizer", "telecom"], 1, 2)}
+        for key in self.some(["content_retention", "metadata_retention"], 1, 2):
+            spec[key] = {holder: self.random.choice(WINDOWS) for holder in self.some(["organizer", "telecom"], 1, 2)}
         if self.chance(0.8):
             spec["usd_per_tb_month"] = self.number(0, 50)
         return spec
@@ -235,11 +241,13 @@ class Generator:
         if action == "fine" and self.chance(0.8):
             spec["fine_usd"] = self.number(0, 1e6)
         if action in WITH_ROLLOUT and self.chance(0.6):
-            spec["rollout_days"] = self.duration(0.2, 20)
+            spec["rollout_days"] = self.rollout()
         if self.chance(0.25):
             spec["awareness"] = self.number(0, 2)
         if self.chance(0.15):
             spec["trust_loss"] = self.share(0.9)
+        if self.chance(0.05):
+            spec |= {"note": "a remark", "source": "a book"}
         return spec
 
     def trigger(self, earlier):

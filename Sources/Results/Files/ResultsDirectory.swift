@@ -6,7 +6,9 @@ internal import Glibc
 /// Everything is written to a hidden sibling first; `publish()` then exchanges the two in one operation of the file system.
 public final class ResultsDirectory {
     /// Every file that a run may leave in its folder; anything else there is someone's work and stops the run.
-    static let ownFiles = ["timeseries.csv", "totals.csv", "events.csv", "retention.csv", "summary.csv", "datapackage.json", "run.json"]
+    static let ownFiles = [
+        "timeseries.csv", "totals.csv", "events.csv", "retention.csv", "summary.csv", "observed.csv", "datapackage.json", "run.json",
+    ]
 
     private let target: String
     private let parent: String

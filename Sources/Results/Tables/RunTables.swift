@@ -37,6 +37,15 @@ struct SummaryRow {
     let measure: PairSummary.Measure
 }
 
+/// An observation beside the model.
+struct ObservedRow {
+    let date: DateText
+    let pair: PairIndex.Entry
+    let observation: Observation
+    /// Nil outside the run.
+    let modelled: Double?
+}
+
 /// The tables that a run writes, column by column in the order of the files.
 enum RunTables {
     static let timeseries = Table<TimeseriesRow>(
@@ -127,5 +136,20 @@ enum RunTables {
             .name("measure", "Measure") { $0.measure.name },
             .optionalNumber("value", unit: nil, "Value in the row's unit; empty where undefined") { $0.measure.value },
             .name("unit", "Unit of the value") { $0.measure.unit },
+        ])
+
+    static let observed = Table<ObservedRow>(
+        name: "observed", title: "Observations beside the model", key: [],
+        columns: [
+            .date("date", "Date of the observation") { $0.date },
+            .name("market", "Market") { $0.pair.marketName },
+            .name("service", "Service") { $0.pair.serviceName },
+            .oneOf("measure", "What was observed, in people or as a share of those online") { $0.observation.measure },
+            .number("observed", unit: nil, "Observed value") { $0.observation.value },
+            .optionalNumber("low", unit: nil, "Lower end of the range given with it") { $0.observation.low },
+            .optionalNumber("high", unit: nil, "Upper end of the range given with it") { $0.observation.high },
+            .optionalNumber("modelled", unit: nil, "The model's value on that date; empty outside the run") { $0.modelled },
+            .optionalNumber("residual", unit: nil, "Observed less modelled") { row in row.modelled.map { row.observation.value - $0 } },
+            .text("source", "Source of the observation") { $0.observation.source },
         ])
 }

@@ -12,6 +12,11 @@ struct Column<Row>: Sendable {
         Column(field: Field(name, .string, title)) { row, cells in cells.append(value(row)) }
     }
 
+    /// Text from outside.
+    static func text(_ name: String, _ title: String, _ value: @escaping @Sendable (Row) -> String) -> Column {
+        Column(field: Field(name, .string, optional: true, title)) { row, cells in cells.append(foreign: value(row)) }
+    }
+
     static func oneOf<Word: RawRepresentable & CaseIterable & Sendable & SendableMetatype>(
         _ name: String, _ title: String, _ value: @escaping @Sendable (Row) -> Word
     ) -> Column

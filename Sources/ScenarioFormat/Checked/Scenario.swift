@@ -20,9 +20,9 @@ public struct Scenario: Sendable {
     public let cases: [EnforcementCase]
     /// What a member draws, in file order.
     public let uncertain: [UncertainQuantity]
-    /// The file of observations, relative to the scenario that names it; nil where none.
+    /// The path of the file of observations; nil where none.
     public let observations: String?
-    /// The file of joint draws of parameters; nil where none.
+    /// The path of the file of joint draws of parameters; nil where none.
     public let posterior: String?
     /// Every `source` with the path of its object, in file order.
     public let sources: [SourceNote]

@@ -44,7 +44,7 @@ struct ScenarioReader {
         let markets = readMarkets(&object, services)
         let laws = readLaws(&object, markets)
         let cases = readCases(&object, markets, services)
-        let observations = object.text("observations")
+        let observations = path("observations", &object)
         let posterior = readPosterior(&object)
         object.finish()
         context.reportUnusedParameters()
@@ -122,7 +122,14 @@ struct ScenarioReader {
             var posterior = ObjectReader(node, object.path.key("posterior"), context, "the file of a posterior")
         else { return nil }
         defer { posterior.finish() }
-        return posterior.requiredText("file", "the CSV file of joint draws")
+        _ = posterior.required("file", "the CSV file of joint draws")
+        return self.path("file", &posterior)
+    }
+
+    /// The name of a file, made relative to where the scenario's files are rather than to the one that names it.
+    private func path(_ key: String, _ object: inout ObjectReader) -> String? {
+        guard let node = object.node(key), let text = object.text(key) else { return nil }
+        return RelativePath.resolve(text, from: context.faults.files.names[node.place.file])
     }
 
     private static func note(_ root: JSONNode) -> String? {
