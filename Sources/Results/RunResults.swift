@@ -7,10 +7,16 @@ public struct ResultsOptions: Sendable {
     /// What was observed; nil where there is nothing to compare with.
     public var observations: [Observation]?
     public var dialect: CSVDialect
+    /// Whether run.json is written, which differs from run to run.
+    public var writesRunRecord: Bool
+    /// Files of the folder that are carried over from the results before.
+    public var keeping: [String]
 
-    public init(observations: [Observation]? = nil, dialect: CSVDialect = .standard) {
+    public init(observations: [Observation]? = nil, dialect: CSVDialect = .standard, writesRunRecord: Bool = true, keeping: [String] = []) {
         self.observations = observations
         self.dialect = dialect
+        self.writesRunRecord = writesRunRecord
+        self.keeping = keeping
     }
 }
 
@@ -25,7 +31,7 @@ public enum RunResults {
         _ scenario: Scenario, to folder: String, _ options: ResultsOptions = ResultsOptions(), _ observe: (DayRecord) -> Void = { _ in }
     ) throws -> RunOutcome {
         let began = ContinuousClock.now
-        let files = ResultsFiles(try ResultsDirectory(folder), options.dialect)
+        let files = ResultsFiles(try ResultsDirectory(folder, keeping: options.keeping), options.dialect)
         let index = PairIndex(scenario)
         var days = try DayTables(scenario, index, files)
         var observed = options.observations.map { ObservedValues($0, index, start: scenario.start) }
@@ -42,8 +48,10 @@ public enum RunResults {
         try files.write(RunTables.summary, summaries)
         if let observed { try files.write(RunTables.observed, observed.rows) }
         try files.write("datapackage.json", DataPackage.text(of: scenario, files.tables, options.dialect))
-        let seconds = (ContinuousClock.now - began) / .seconds(1)
-        try files.write("run.json", RunRecord.text(of: scenario, options.dialect, seconds: seconds))
+        if options.writesRunRecord {
+            let seconds = (ContinuousClock.now - began) / .seconds(1)
+            try files.write("run.json", RunRecord.text(of: scenario, options.dialect, seconds: seconds))
+        }
         try files.publish()
         return outcome
     }

@@ -3,16 +3,24 @@ internal import ScenarioFormat
 /// datapackage.json: a Frictionless Data Package, version 2, that describes every table of the results.
 enum DataPackage {
     static func text(of scenario: Scenario, _ tables: [TableDescription], _ dialect: CSVDialect) -> JSONText {
-        var members: [(String, JSONText)] = [
+        text(
+            name: packageName(scenario.name), title: scenario.title ?? scenario.name, description: scenario.note,
+            sources: sources(of: scenario),
+            tables, dialect)
+    }
+
+    static func text(
+        name: String, title: String, description: String? = nil, sources: [String] = [], _ tables: [TableDescription], _ dialect: CSVDialect
+    ) -> JSONText {
+        var members: [(key: String, value: JSONText)] = [
             ("$schema", .string("https://datapackage.org/profiles/2.0/datapackage.json")),
-            ("name", .string(packageName(scenario.name))),
-            ("title", .string(scenario.title ?? scenario.name)),
+            ("name", .string(name)),
+            ("title", .string(title)),
         ]
-        if let note = scenario.note { members.append(("description", .string(note))) }
-        let sources = sources(of: scenario)
+        if let description { members.append(("description", .string(description))) }
         if !sources.isEmpty { members.append(("sources", .array(sources.map { .object([("title", .string($0))]) }))) }
         members.append(("resources", .array(tables.map { resource($0, dialect) })))
-        return .object(members.map { (key: $0.0, value: $0.1) })
+        return .object(members)
     }
 
     /// Each source once, in file order.

@@ -12,7 +12,7 @@ public enum ResultsFailure: Error, Equatable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .cannotCreate(let path, let reason): "\(path): can't be created: \(reason); choose another folder with `-o`"
-        case .cannotWrite(let path, let reason): "\(path): can't be written: \(reason); the results of the run before are as they were"
+        case .cannotWrite(let path, let reason): "\(path): can't be written: \(reason); what was there before is as it was"
         case .foreign(let path, let entry):
             "\(path): holds `\(entry)`, which no run wrote and a run would remove; move it away or choose another folder with `-o`"
         }
@@ -20,6 +20,15 @@ public enum ResultsFailure: Error, Equatable, CustomStringConvertible {
 
     static func cannotCreate(_ path: String) -> ResultsFailure { .cannotCreate(path: path, reason: reason(errno)) }
     static func cannotWrite(_ path: String) -> ResultsFailure { .cannotWrite(path: path, reason: reason(errno)) }
+
+    /// The same failure, told of the file that it is about rather than of its draft.
+    func about(_ path: String) -> ResultsFailure {
+        switch self {
+        case .cannotCreate(_, let reason): .cannotCreate(path: path, reason: reason)
+        case .cannotWrite(_, let reason): .cannotWrite(path: path, reason: reason)
+        case .foreign(_, let entry): .foreign(path: path, entry: entry)
+        }
+    }
 
     private static func reason(_ code: Int32) -> String { unsafe String(cString: strerror(code)).lowercased() }
 }

@@ -47,7 +47,10 @@ struct ObservedRow {
 }
 
 /// The tables that a run writes, column by column in the order of the files.
-enum RunTables {
+public enum RunTables {
+    /// The names of all tables that a run may write, in the order of the data package.
+    public static let names = ["timeseries", "totals", "retention", "events", "summary", "observed"]
+
     static let timeseries = Table<TimeseriesRow>(
         name: "timeseries", title: "Every service in every market over time", key: ["date", "market", "service"],
         columns: [

@@ -1,0 +1,23 @@
+internal import Glibc
+
+/// A single file that is written whole or not at all.
+public enum AtomicFile {
+    /// Writes the bytes beside `path` and renames them into its place.
+    public static func write(_ bytes: [UInt8], to path: String) throws(ResultsFailure) {
+        let draft = "\(path).weir-\(getpid())"
+        _ = unsafe unlink(draft)
+        do throws(ResultsFailure) {
+            let file = try OutputFile(creating: draft)
+            try file.write(bytes)
+            try file.flush()
+        } catch {
+            _ = unsafe unlink(draft)
+            throw error.about(path)
+        }
+        if unsafe rename(draft, path) != 0 {
+            let failure = ResultsFailure.cannotWrite(path)
+            _ = unsafe unlink(draft)
+            throw failure
+        }
+    }
+}

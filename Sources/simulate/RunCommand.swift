@@ -1,0 +1,56 @@
+internal import Results
+internal import ScenarioFormat
+
+/// The options of a run.
+struct RunOptions: Equatable {
+    var scenario: String
+    var output: String?
+    var overrides: [Override] = []
+    /// Keys that take a range of values.
+    var variations: [Variation] = []
+    /// The file of observations, in place of the scenario's.
+    var data: String?
+    var dialect = CSVDialect.standard
+    var quiet = false
+}
+
+extension RunOptions {
+    init(_ words: [String], _ options: ParsedOptions) throws(UsageError) {
+        guard words.count == 1 else {
+            throw UsageError(
+                message: "one scenario is run at a time, and \(Quoting.quoted(words[1])) is a second; run them one after the other")
+        }
+        self.init(
+            scenario: words[0], output: try options.value(.output), overrides: try options.overrides(),
+            variations: try Variation.all(options.values(.vary)), data: try options.value(.data),
+            dialect: try options.choice(.dialect, default: .standard, "dialect"), quiet: options.has(.quiet))
+    }
+}
+
+/// `simulate SCENARIO`: runs a scenario and writes its results.
+enum RunCommand {
+    static func run(_ options: RunOptions) throws -> ExitCode {
+        if !options.variations.isEmpty { return try SweepCommand.run(options) }
+        let scenario = try Scenario.read(options.scenario, overrides: options.overrides)
+        try scenario.refusePosterior(options.scenario)
+        let observations = try (options.data ?? scenario.observations).map { try Observation.read($0, for: scenario) }
+        let folder = options.output ?? "results/\(scenario.name)"
+        var summary = SummaryText(scenario)
+        let outcome = try RunResults.write(scenario, to: folder, ResultsOptions(observations: observations, dialect: options.dialect)) {
+            summary.observe($0)
+        }
+        if options.quiet { return .ok }
+        return StandardStreams.print(
+            summary.text(outcome, sparklines: StandardStreams.showsBlocks)
+                + "Results: \(Quoting.printable(folder)), described by its datapackage.json\n")
+    }
+}
+
+extension Scenario {
+    /// Joint draws are read and checked, but can't be drawn from; never ignored.
+    func refusePosterior(_ path: String) throws(InputFailure) {
+        guard posterior != nil else { return }
+        let message = "joint draws can't be used yet; remove the key to run the scenario with the parameters' own medians"
+        throw .faulty([Fault(file: path, path: "$.posterior", message: message)])
+    }
+}
