@@ -1,11 +1,31 @@
-/// What the first word of a command line asks for.
+/// What the first word of a command line asks for. One table makes the parser and the help.
 enum Verb: String, CaseIterable {
-    case validate, check, compare
     /// Runs a scenario; the verb that has no word.
     case run
+    case validate, check, compare
 
     /// The verbs that are typed.
     static var words: [String] { allCases.filter { $0 != .run }.map(\.rawValue) }
+
+    /// How a command line with the verb looks.
+    var form: String {
+        switch self {
+        case .run: "SCENARIO [-o DIR] [--set PATH=VALUE]… [--vary …]"
+        case .validate: "validate SCENARIO…"
+        case .check: "check SCENARIO --golden DIR"
+        case .compare: "compare A B…"
+        }
+    }
+
+    /// What it does, in a line.
+    var help: String {
+        switch self {
+        case .run: "run a scenario, write its results as CSV"
+        case .validate: "name the faults of scenarios, or none"
+        case .check: "hold a scenario's results against golden ones"
+        case .compare: "scenarios or results folders, as differences from the first"
+        }
+    }
 }
 
 /// An option of the command line. One table makes the parser and the help.
