@@ -4,6 +4,7 @@ internal import ScenarioFormat
 enum Invocation: Equatable {
     case run(RunOptions)
     case validate(scenarios: [String], overrides: [Override])
+    case `init`(name: String, quiet: Bool)
     case check(CheckOptions)
     case compare(CompareOptions)
     case help
@@ -27,6 +28,9 @@ enum CommandLineArguments {
         }
         switch verb {
         case .run: return .run(try RunOptions(words, options))
+        case .`init`:
+            guard words.count == 2 else { throw UsageError(message: "`init` needs one name, such as `simulate init my-case`") }
+            return .`init`(name: words[1], quiet: options.has(.quiet))
         case .check: return .check(try CheckOptions(words.dropFirst(), options))
         case .compare: return .compare(try CompareOptions(words.dropFirst(), options))
         case .validate:

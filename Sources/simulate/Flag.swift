@@ -2,7 +2,7 @@
 enum Verb: String, CaseIterable {
     /// Runs a scenario; the verb that has no word.
     case run
-    case validate, check, compare
+    case validate, `init`, check, compare
 
     /// The verbs that are typed.
     static var words: [String] { allCases.filter { $0 != .run }.map(\.rawValue) }
@@ -12,6 +12,7 @@ enum Verb: String, CaseIterable {
         switch self {
         case .run: "SCENARIO [-o DIR] [--set PATH=VALUE]… [--vary …]"
         case .validate: "validate SCENARIO…"
+        case .`init`: "init NAME"
         case .check: "check SCENARIO --golden DIR"
         case .compare: "compare A B…"
         }
@@ -22,6 +23,7 @@ enum Verb: String, CaseIterable {
         switch self {
         case .run: "run a scenario, write its results as CSV"
         case .validate: "name the faults of scenarios, or none"
+        case .`init`: "write NAME.json, a scenario to start from, every key explained"
         case .check: "hold a scenario's results against golden ones"
         case .compare: "scenarios or results folders, as differences from the first"
         }
@@ -63,7 +65,7 @@ struct Flag {
         Flag(name: .atol, short: nil, value: "NUMBER", verbs: [.check], help: "absolute difference allowed, in the column's unit (1)"),
         Flag(name: .update, short: nil, value: nil, verbs: [.check], help: "write the golden results instead of comparing"),
         Flag(name: .junit, short: nil, value: "FILE", verbs: [.check], help: "write the outcome as JUnit XML besides"),
-        Flag(name: .quiet, short: "q", value: nil, verbs: [.run, .check, .compare], help: "print nothing but errors"),
+        Flag(name: .quiet, short: "q", value: nil, verbs: [.run, .`init`, .check, .compare], help: "print nothing but errors"),
         Flag(name: .help, short: "h", value: nil, verbs: [], help: "print this help"),
         Flag(name: .version, short: nil, value: nil, verbs: [], help: "print the version and that of GSL"),
     ]

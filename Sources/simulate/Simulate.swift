@@ -17,6 +17,7 @@ enum Simulate {
             case .version: return StandardStreams.print(Help.version)
             case .run(let options): return try RunCommand.run(options)
             case .validate(let scenarios, let overrides): return validate(scenarios, overrides)
+            case .`init`(let name, let quiet): return try InitCommand.run(name, quiet: quiet)
             case .check(let options): return try CheckCommand.run(options)
             case .compare(let options): return try CompareCommand.run(options)
             }

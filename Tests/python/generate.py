@@ -143,8 +143,9 @@ class Generator:
         spec = {"policy": policy}
         if policy == "comply_if":
             for condition in self.some(["markets_at_risk_at_least", "users_at_risk_share_at_least", "chance"], 1, 2):
+                # Whether everybody is at risk, a share of 1, may hang on less than one person elsewhere.
                 spec[condition] = (self.random.choice([1, 2, 3, {"discrete": {"values": [1, 2], "weights": [1, 2]}}])
-                                   if condition == "markets_at_risk_at_least" else self.share())
+                                   if condition == "markets_at_risk_at_least" else self.share(0.95))
         if self.chance(0.4):
             spec["answer"] = self.random.choice(["comply", "register"])
         if self.chance(0.6):

@@ -4,6 +4,16 @@ internal import Glibc
 public enum AtomicFile {
     /// Writes the bytes beside `path` and renames them into its place.
     public static func write(_ bytes: [UInt8], to path: String) throws(ResultsFailure) {
+        try write(bytes, to: path) { unsafe rename($0, $1) == 0 }
+    }
+
+    /// The same for a file that must not be there yet.
+    public static func create(_ bytes: [UInt8], at path: String) throws(ResultsFailure) {
+        // A link fails where the name is taken; a rename would replace it.
+        try write(bytes, to: path) { unsafe link($0, $1) == 0 && unlink($0) == 0 }
+    }
+
+    private static func write(_ bytes: [UInt8], to path: String, place: (_ draft: String, _ path: String) -> Bool) throws(ResultsFailure) {
         let draft = "\(path).weir-\(getpid())"
         _ = unsafe unlink(draft)
         do throws(ResultsFailure) {
@@ -14,8 +24,8 @@ public enum AtomicFile {
             _ = unsafe unlink(draft)
             throw error.about(path)
         }
-        if unsafe rename(draft, path) != 0 {
-            let failure = ResultsFailure.cannotWrite(path)
+        if !place(draft, path) {
+            let failure = errno == EEXIST ? ResultsFailure.taken(path: path) : .cannotWrite(path)
             _ = unsafe unlink(draft)
             throw failure
         }

@@ -6,6 +6,8 @@ public enum ResultsFailure: Error, Equatable, CustomStringConvertible {
     case cannotCreate(path: String, reason: String)
     /// Writing, flushing or renaming failed.
     case cannotWrite(path: String, reason: String)
+    /// A file that would have to be new is there already.
+    case taken(path: String)
     /// The folder holds something that no run wrote.
     case foreign(path: String, entry: String)
 
@@ -13,6 +15,7 @@ public enum ResultsFailure: Error, Equatable, CustomStringConvertible {
         switch self {
         case .cannotCreate(let path, let reason): "\(path): can't be created: \(reason); choose another folder with `-o`"
         case .cannotWrite(let path, let reason): "\(path): can't be written: \(reason); what was there before is as it was"
+        case .taken(let path): "\(path): is there already, and is left as it is; choose another name"
         case .foreign(let path, let entry):
             "\(path): holds `\(entry)`, which no run wrote and a run would remove; move it away or choose another folder with `-o`"
         }
@@ -26,6 +29,7 @@ public enum ResultsFailure: Error, Equatable, CustomStringConvertible {
         switch self {
         case .cannotCreate(_, let reason): .cannotCreate(path: path, reason: reason)
         case .cannotWrite(_, let reason): .cannotWrite(path: path, reason: reason)
+        case .taken: .taken(path: path)
         case .foreign(_, let entry): .foreign(path: path, entry: entry)
         }
     }
