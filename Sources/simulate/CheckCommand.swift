@@ -36,7 +36,6 @@ enum CheckCommand {
 
     static func run(_ options: CheckOptions) throws -> ExitCode {
         let scenario = try Scenario.read(options.scenario, overrides: options.overrides)
-        try scenario.refusePosterior(options.scenario)
         let observations = try scenario.observations.map { try Observation.read($0, for: scenario) }
         let settings = ResultsOptions(observations: observations, writesRunRecord: false, keeping: [toleranceFile])
         if options.update {

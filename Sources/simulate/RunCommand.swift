@@ -32,7 +32,6 @@ enum RunCommand {
     static func run(_ options: RunOptions) throws -> ExitCode {
         if !options.variations.isEmpty { return try SweepCommand.run(options) }
         let scenario = try Scenario.read(options.scenario, overrides: options.overrides)
-        try scenario.refusePosterior(options.scenario)
         let observations = try (options.data ?? scenario.observations).map { try Observation.read($0, for: scenario) }
         let folder = options.output ?? "results/\(scenario.name)"
         var summary = SummaryText(scenario)
@@ -43,14 +42,5 @@ enum RunCommand {
         return StandardStreams.print(
             summary.text(outcome, sparklines: StandardStreams.showsBlocks)
                 + "Results: \(Quoting.printable(folder)), described by its datapackage.json\n")
-    }
-}
-
-extension Scenario {
-    /// Joint draws are read and checked, but can't be drawn from; never ignored.
-    func refusePosterior(_ path: String) throws(InputFailure) {
-        guard posterior != nil else { return }
-        let message = "joint draws can't be used yet; remove the key to run the scenario with the parameters' own medians"
-        throw .faulty([Fault(file: path, path: "$.posterior", message: message)])
     }
 }

@@ -6,9 +6,9 @@ extension Scenario {
     public static func read(_ path: String, overrides: [Override] = []) throws(InputFailure) -> Scenario {
         let faults = FaultCollector(SourceFiles())
         let root = try ScenarioLoader.load(path, overrides: overrides, faults)
-        let scenario = root.flatMap { ScenarioReader(ReadingContext(faults)).scenario($0, name: fileName(path)) }
-        guard let scenario, faults.isEmpty else { throw .faulty(faults.faults) }
-        return scenario
+        let reader = ScenarioReader(ReadingContext(faults))
+        guard let root, let object = ObjectReader(root, .root, reader.context, "the scenario") else { throw .faulty(faults.faults) }
+        return try reader.scenario(root, object, name: fileName(path))
     }
 
     /// `scenarios/block.json` has the name `block`.
@@ -28,9 +28,9 @@ struct ScenarioReader {
 
     init(_ context: ReadingContext) { self.context = context }
 
-    /// Nil where too much is missing to make a scenario of; what is returned may be faulty still.
-    func scenario(_ root: JSONNode, name: String) -> Scenario? {
-        guard var object = ObjectReader(root, .root, context, "the scenario") else { return nil }
+    /// - Throws: every fault found.
+    func scenario(_ root: JSONNode, _ object: ObjectReader, name: String) throws(InputFailure) -> Scenario {
+        var object = object
         _ = object.text("$schema")
         readFormat(&object)
         let title = object.text("title")
@@ -45,10 +45,12 @@ struct ScenarioReader {
         let laws = readLaws(&object, markets)
         let cases = readCases(&object, markets, services)
         let observations = path("observations", &object)
-        let posterior = readPosterior(&object)
+        let posteriorFile = readPosterior(&object)
         object.finish()
         context.reportUnusedParameters()
-        guard let start, let end else { return nil }
+        guard let start, let end, context.faults.isEmpty else { throw .faulty(context.faults.faults) }
+        var posterior: Posterior?
+        if let posteriorFile { posterior = try Posterior.read(posteriorFile, context.uncertain) }
         return Scenario(
             name: name, title: title, note: Self.note(root), start: start, end: end,
             outputEvery: every ?? .day, solver: solver, services: services, markets: markets,
