@@ -19,7 +19,8 @@ public struct DrawStream: Sendable {
     /// 52 random bits of a counter.
     func bits(_ counter: Int, _ purpose: Purpose, salt: UInt32 = 0) -> UInt64 {
         let counter = UInt64(bitPattern: Int64(counter))
-        let words = Philox.words((UInt32(truncatingIfNeeded: counter), UInt32(truncatingIfNeeded: counter >> 32), purpose.rawValue, salt), key: key)
+        let words = Philox.words(
+            (UInt32(truncatingIfNeeded: counter), UInt32(truncatingIfNeeded: counter >> 32), purpose.rawValue, salt), key: key)
         return (UInt64(words.0) << 32 | UInt64(words.1)) >> 12
     }
 

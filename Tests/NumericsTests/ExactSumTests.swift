@@ -18,7 +18,9 @@ import Testing
     @Test func theOrderDoesNotMatter() {
         var generator = SystemRandomNumberGenerator()
         var values = (0..<2000).map { _ in
-            Double(sign: Bool.random(using: &generator) ? .plus : .minus, exponent: .random(in: -200...200, using: &generator), significand: .random(in: 1..<2, using: &generator))
+            Double(
+                sign: Bool.random(using: &generator) ? .plus : .minus, exponent: .random(in: -200...200, using: &generator),
+                significand: .random(in: 1..<2, using: &generator))
         }
         let expected = sum(values)
         for _ in 0..<5 {

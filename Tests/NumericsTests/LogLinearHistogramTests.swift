@@ -17,7 +17,8 @@ import Testing
             case 0: 0
             case 1: -Double.random(in: 0..<1e9, using: &generator)
             case 2: Double.random(in: 0..<1e-9, using: &generator)
-            default: Double(sign: .plus, exponent: .random(in: -20...40, using: &generator), significand: .random(in: 1..<2, using: &generator))
+            default:
+                Double(sign: .plus, exponent: .random(in: -20...40, using: &generator), significand: .random(in: 1..<2, using: &generator))
             }
         }
         var histogram = LogLinearHistogram()

@@ -17,12 +17,12 @@ public enum AtomicFile {
         let draft = "\(path).weir-\(getpid())"
         _ = unsafe unlink(draft)
         do throws(ResultsFailure) {
-            let file = try OutputFile(creating: draft)
+            let file = try OutputFile(creating: draft, calledInFaults: path)
             try file.write(bytes)
             try file.flush()
         } catch {
             _ = unsafe unlink(draft)
-            throw error.about(path)
+            throw error
         }
         if !place(draft, path) {
             let failure = errno == EEXIST ? ResultsFailure.taken(path: path) : .cannotWrite(path)

@@ -52,7 +52,9 @@ public final class ResultsDirectory {
     }
 
     /// Creates a file of the results.
-    func file(_ name: String) throws(ResultsFailure) -> OutputFile { try OutputFile(creating: "\(staging)/\(name)") }
+    func file(_ name: String) throws(ResultsFailure) -> OutputFile {
+        try OutputFile(creating: "\(staging)/\(name)", calledInFaults: "\(target)/\(name)")
+    }
 
     /// Puts the results in place of those of the run before.
     public func publish() throws(ResultsFailure) {

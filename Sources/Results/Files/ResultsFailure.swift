@@ -1,4 +1,5 @@
 internal import Glibc
+internal import ScenarioFormat
 
 /// Why results could not be written; whatever was there before is as it was.
 public enum ResultsFailure: Error, Equatable, CustomStringConvertible {
@@ -13,26 +14,17 @@ public enum ResultsFailure: Error, Equatable, CustomStringConvertible {
 
     public var description: String {
         switch self {
-        case .cannotCreate(let path, let reason): "\(path): can't be created: \(reason); choose another folder with `-o`"
-        case .cannotWrite(let path, let reason): "\(path): can't be written: \(reason); what was there before is as it was"
-        case .taken(let path): "\(path): is there already, and is left as it is; choose another name"
+        case .cannotCreate(let path, let reason): "\(Quoting.printable(path)): can't be created: \(reason); choose another place with `-o`"
+        case .cannotWrite(let path, let reason):
+            "\(Quoting.printable(path)): can't be written: \(reason); what was there before is as it was"
+        case .taken(let path): "\(Quoting.printable(path)): is there already, and is left as it is; choose another name"
         case .foreign(let path, let entry):
-            "\(path): holds `\(entry)`, which no run wrote and a run would remove; move it away or choose another folder with `-o`"
+            "\(Quoting.printable(path)): holds \(Quoting.quoted(entry)), which no run wrote and a run would remove; move it away or choose another folder with `-o`"
         }
     }
 
     static func cannotCreate(_ path: String) -> ResultsFailure { .cannotCreate(path: path, reason: reason(errno)) }
     static func cannotWrite(_ path: String) -> ResultsFailure { .cannotWrite(path: path, reason: reason(errno)) }
-
-    /// The same failure, told of the file that it is about rather than of its draft.
-    func about(_ path: String) -> ResultsFailure {
-        switch self {
-        case .cannotCreate(_, let reason): .cannotCreate(path: path, reason: reason)
-        case .cannotWrite(_, let reason): .cannotWrite(path: path, reason: reason)
-        case .taken: .taken(path: path)
-        case .foreign(_, let entry): .foreign(path: path, entry: entry)
-        }
-    }
 
     private static func reason(_ code: Int32) -> String { unsafe String(cString: strerror(code)).lowercased() }
 }

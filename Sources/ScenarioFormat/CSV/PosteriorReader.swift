@@ -10,23 +10,31 @@ extension Posterior {
         var faults: [Fault] = []
         var parameters: [Int] = []
         for (column, name) in file.header.enumerated() {
-            if file.header[..<column].contains(name) { faults.append(file.fault(row: -1, column: column, "the column stands here a second time")) }
+            if file.header[..<column].contains(name) {
+                faults.append(file.fault(row: -1, column: column, "the column stands here a second time"))
+            }
             if let index = uncertain.firstIndex(where: { $0.path == "parameters/\(name)" }) {
                 parameters.append(index)
             } else {
                 let hint = NearestName.suggestion(for: name, among: known)
-                faults.append(file.fault(row: -1, column: column, "\(Quoting.quoted(name)) is no parameter of the scenario with a distribution\(hint)"))
+                faults.append(
+                    file.fault(
+                        row: -1, column: column, "\(Quoting.quoted(name)) is no parameter of the scenario with a distribution\(hint)"))
             }
         }
         guard faults.isEmpty else { throw .faulty(faults) }
         var rows: [[Double]] = []
         for (number, cells) in file.rows.enumerated() {
-            rows.append(cells.enumerated().map { column, cell in
-                let support = uncertain[parameters[column]].distribution.support
-                if let value = Double(cell), value.isFinite, support.contains(value) { return value }
-                faults.append(file.fault(row: number, column: column, "must be a number, \(support), where the parameter's own distribution is, found \(Quoting.quoted(cell))"))
-                return .nan
-            })
+            rows.append(
+                cells.enumerated().map { column, cell in
+                    let support = uncertain[parameters[column]].distribution.support
+                    if let value = Double(cell), value.isFinite, support.contains(value) { return value }
+                    faults.append(
+                        file.fault(
+                            row: number, column: column,
+                            "must be a number, \(support), where the parameter's own distribution is, found \(Quoting.quoted(cell))"))
+                    return .nan
+                })
         }
         if rows.isEmpty { faults.append(file.fault(row: -1, column: 0, "there are no draws below the header")) }
         guard faults.isEmpty else { throw .faulty(faults) }

@@ -34,7 +34,11 @@ public struct Scenario: Sendable {
 
     /// The draws of the plain run: every quantity at its median.
     public var medianDraws: Draws {
-        draws { uncertain[$0].distribution.quantile(0.5) } posterior: { $0.medians }
+        draws {
+            uncertain[$0].distribution.quantile(0.5)
+        } posterior: {
+            $0.medians
+        }
     }
 
     /// Draws in which the posterior's parameters come jointly and all others one by one.
