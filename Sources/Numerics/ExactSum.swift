@@ -4,14 +4,14 @@
 /// Source: the small superaccumulator of Neal, Fast exact summation using small and large superaccumulators (2015).
 public struct ExactSum: Sendable, Equatable {
     /// The limb 0 begins at 2⁻¹⁰⁷⁴, the least of all doubles; 68 limbs reach beyond the largest times 2⁶⁴.
-    private static let limbCount = 68
+    static let limbCount = 68
     private static let lowestExponent = -1074
     /// Each value adds less than 2³² to a limb's size, so that so many fit beside a limb of 2³².
     private static let addsBetweenCarries = 1 << 30
 
-    private var limbs: [Int64] = []
+    var limbs: [Int64] = []
     /// The limb at which `limbs` begins: empty regions are not stored.
-    private var first = 0
+    var first = 0
     private var addsLeft = addsBetweenCarries
 
     public init() {}
@@ -36,14 +36,9 @@ public struct ExactSum: Sendable, Equatable {
 
     /// Adds the square of a value, without rounding where that neither overflows nor falls below 2⁻¹⁰²².
     public mutating func addSquare(_ value: Double) {
-        let square = value * value
-        // Dekker's product: the halves of 26 bits multiply exactly.
-        let scaled = value * 134_217_729
-        let head = scaled - (scaled - value)
-        let tail = value - head
-        let rest = ((head * head - square) + 2 * head * tail) + tail * tail
-        add(square)
-        if rest.isFinite { add(rest) }
+        let square = DoublePair.exactProduct(value, value)
+        add(square.high)
+        add(square.low)
     }
 
     public mutating func add(_ other: ExactSum) {
@@ -57,7 +52,7 @@ public struct ExactSum: Sendable, Equatable {
     }
 
     /// The sum as an unevaluated pair of doubles, correct to about 100 bits.
-    public var value: (high: Double, low: Double) {
+    public var value: DoublePair {
         var sum = self
         sum.carry()
         var (high, low) = (0.0, 0.0)
@@ -68,12 +63,11 @@ public struct ExactSum: Sendable, Equatable {
             let rounding = (high - (total - (total - high))) + (term - (total - high))
             (high, low) = (total, low + rounding)
         }
-        let total = high + low
-        return (total, low - (total - high))
+        return DoublePair(high, low)
     }
 
     /// Passes carries upwards, so that every limb but the highest is within 0 ..< 2³².
-    private mutating func carry() {
+    mutating func carry() {
         addsLeft = Self.addsBetweenCarries
         guard !limbs.isEmpty else { return }
         if first + limbs.count < Self.limbCount { limbs.append(0) }
@@ -95,8 +89,5 @@ public struct ExactSum: Sendable, Equatable {
         while first + limbs.count <= upper { limbs.append(0) }
     }
 
-    public static func == (a: ExactSum, b: ExactSum) -> Bool {
-        let (x, y) = (a.value, b.value)
-        return x.high == y.high && x.low == y.low
-    }
+    public static func == (a: ExactSum, b: ExactSum) -> Bool { a.value == b.value }
 }

@@ -12,9 +12,9 @@ public struct LogLinearHistogram: Sendable, Equatable {
     private static let smallestBin = bin(smallest)
 
     /// Counts of positive and negative values by bin; sparse regions at the ends are not stored.
-    private var positive = BinCounts()
-    private var negative = BinCounts()
-    public private(set) var zeros: UInt64 = 0
+    var positive = BinCounts()
+    var negative = BinCounts()
+    public internal(set) var zeros: UInt64 = 0
 
     public init() {}
 

@@ -28,8 +28,13 @@ enum Simulate {
         } catch let error as RunFailure {
             return failed(.numericFailure, "simulate: \(error)\n")
         } catch let error as ResultsFailure {
-            if case .cannotWrite = error { return failed(.inputOutput, "simulate: \(error)\n") }
-            return failed(.cannotCreate, "simulate: \(error)\n")
+            let code: ExitCode =
+                switch error {
+                case .cannotWrite: .inputOutput
+                case .notFinite: .numericFailure
+                case .cannotCreate, .taken, .foreign: .cannotCreate
+                }
+            return failed(code, "simulate: \(error)\n")
         } catch {
             return failed(.numericFailure, "simulate: \(error)\n")
         }

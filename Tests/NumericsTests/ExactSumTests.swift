@@ -12,7 +12,7 @@ import Testing
         #expect(sum(.init(repeating: 0.1, count: 10)).value.high == 1)
         #expect(sum([]).value.high == 0 && sum([-3, 3]).value.high == 0)
         // 2⁵³ + 1 is no double; the pair holds it.
-        #expect(sum([0x1p53, 1]).value == (0x1p53, 1))
+        #expect(sum([0x1p53, 1]).value == DoublePair(0x1p53, 1))
     }
 
     @Test func theOrderDoesNotMatter() {
@@ -34,16 +34,18 @@ import Testing
         }
     }
 
-    /// Σ k² and Σ (k + ½)² in closed form, beyond the 53 bits of a double.
-    @Test func squares() {
-        var sum = ExactSum()
-        let (n, base) = (1000, 94_906_267.5)
-        for k in 0..<n { sum.addSquare(base + Double(k)) }
-        // Exactly: Σ (b + k)² = n b² + 2 b Σ k + Σ k², times 4 to be whole.
-        let doubled = Int64(base * 2)
-        let (sumK, sumK2) = (Int64(n * (n - 1) / 2), Int64((n - 1) * n * (2 * n - 1) / 6))
-        let (high, low) = Int64(n).multipliedFullWidth(by: doubled * doubled)
-        let exact = Double(high) * 0x1p64 + Double(low) + Double(4 * doubled * sumK / 2 * 2 + 4 * sumK2)
-        #expect(abs(sum.value.high * 4 - exact) <= exact.ulp)
+    /// Values that differ in their last digits only: the textbook formula in doubles loses all of it.
+    @Test func momentsOfNearlyEqualValues() {
+        var moments = Moments()
+        let n = 1000
+        for k in 0..<n { moments.add(1e9 + Double(k) / 1024) }
+        #expect(moments.mean == 1e9 + Double(n - 1) / 2048)
+        // The variance of 0, 1, … n − 1 is n (n + 1)/12.
+        let exact = (Double(n * (n + 1)) / 12).squareRoot() / 1024
+        #expect(abs((moments.standardDeviation ?? 0) - exact) < 1e-12 * exact)
+        var one = Moments()
+        #expect(one.mean == nil)
+        one.add(5)
+        #expect(one.mean == 5 && one.standardDeviation == nil)
     }
 }

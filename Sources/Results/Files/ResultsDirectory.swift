@@ -15,6 +15,8 @@ public final class ResultsDirectory {
     /// Held open and locked while the staging folder is in use, so that no other run takes it for a leftover.
     private let lock: Int32
     private var isPublished = false
+    /// Folders above the target that weren't there before.
+    private let madeParents: [String]
 
     /// Files of the target that are someone's work and are carried over into what replaces it.
     private let kept: [String]
@@ -34,7 +36,7 @@ public final class ResultsDirectory {
             throw .cannotCreate(path: target, reason: "it names no folder of its own")
         }
         try Self.refuseForeign(target, but: kept)
-        try Folder.make(parent)
+        madeParents = try Folder.make(parent)
         let prefix = ".\(name).weir-"
         Self.removeLeftovers(parent, prefix)
         var template = Array("\(parent)/\(prefix)XXXXXX".utf8CString)
@@ -47,7 +49,10 @@ public final class ResultsDirectory {
     }
 
     deinit {
-        if !isPublished { Folder.remove(staging) }
+        if !isPublished {
+            Folder.remove(staging)
+            for folder in madeParents.reversed() { _ = unsafe rmdir(folder) }
+        }
         close(lock)
     }
 

@@ -9,6 +9,8 @@ public enum ResultsFailure: Error, Equatable, CustomStringConvertible {
     case cannotWrite(path: String, reason: String)
     /// A file that would have to be new is there already.
     case taken(path: String)
+    /// A result is too large for a double.
+    case notFinite(table: String)
     /// The folder holds something that no run wrote.
     case foreign(path: String, entry: String)
 
@@ -18,6 +20,8 @@ public enum ResultsFailure: Error, Equatable, CustomStringConvertible {
         case .cannotWrite(let path, let reason):
             "\(Quoting.printable(path)): can't be written: \(reason); what was there before is as it was"
         case .taken(let path): "\(Quoting.printable(path)): is there already, and is left as it is; choose another name"
+        case .notFinite(let table):
+            "a number of \(table).csv is beyond the range of a double; look for values many orders of magnitude too large"
         case .foreign(let path, let entry):
             "\(Quoting.printable(path)): holds \(Quoting.quoted(entry)), which no run wrote and a run would remove; move it away or choose another folder with `-o`"
         }

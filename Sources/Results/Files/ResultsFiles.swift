@@ -48,6 +48,7 @@ struct TableWriter<Row> {
 
     mutating func write(_ row: Row) throws(ResultsFailure) {
         table.write(row, into: &cells)
+        guard cells.isFinite else { throw .notFinite(table: table.name) }
         try file.drain(&cells)
     }
 
