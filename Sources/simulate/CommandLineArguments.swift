@@ -7,6 +7,8 @@ enum Invocation: Equatable {
     case `init`(name: String, quiet: Bool)
     case check(CheckOptions)
     case compare(CompareOptions)
+    case ensemble(EnsembleOptions)
+    case merge(shards: [String], output: String, quiet: Bool)
     case help
     case version
 }
@@ -33,6 +35,12 @@ enum CommandLineArguments {
             return .`init`(name: words[1], quiet: options.has(.quiet))
         case .check: return .check(try CheckOptions(words.dropFirst(), options))
         case .compare: return .compare(try CompareOptions(words.dropFirst(), options))
+        case .ensemble: return .ensemble(try EnsembleOptions(words.dropFirst(), options))
+        case .merge:
+            guard words.count > 1, let output = try options.value(.output) else {
+                throw UsageError(message: "`merge` needs shards and `-o DIR`, such as `simulate merge results/block-ensemble-shard-*-of-3 -o results/block-ensemble`")
+            }
+            return .merge(shards: Array(words.dropFirst()), output: output, quiet: options.has(.quiet))
         case .validate:
             guard words.count > 1 else {
                 throw UsageError(message: "`validate` needs a scenario, such as `simulate validate scenarios/block.json`")

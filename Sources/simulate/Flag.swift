@@ -2,7 +2,7 @@
 enum Verb: String, CaseIterable {
     /// Runs a scenario; the verb that has no word.
     case run
-    case validate, `init`, check, compare
+    case validate, `init`, check, compare, ensemble, merge
 
     /// The verbs that are typed.
     static var words: [String] { allCases.filter { $0 != .run }.map(\.rawValue) }
@@ -15,6 +15,8 @@ enum Verb: String, CaseIterable {
         case .`init`: "init NAME"
         case .check: "check SCENARIO --golden DIR"
         case .compare: "compare A B…"
+        case .ensemble: "ensemble SCENARIO --members N"
+        case .merge: "merge SHARD… -o DIR"
         }
     }
 
@@ -25,6 +27,8 @@ enum Verb: String, CaseIterable {
         case .validate: "name the faults of scenarios, or none"
         case .`init`: "write NAME.json, a scenario to start from, every key explained"
         case .check: "hold a scenario's results against golden ones"
+        case .ensemble: "run many members, each with draws of its own, and write bands"
+        case .merge: "put the shards of an ensemble together"
         case .compare: "scenarios or results folders, as differences from the first"
         }
     }
@@ -33,7 +37,8 @@ enum Verb: String, CaseIterable {
 /// An option of the command line. One table makes the parser and the help.
 struct Flag {
     enum Name: String, CaseIterable {
-        case output, set, vary, data, dialect, golden, rtol, atol, update, junit, quiet, help, version
+        case output, set, vary, data, dialect, golden, rtol, atol, update, junit
+        case members, seed, design, jobs, shard, resume, allowFailures = "allow-failures", checkpoint, quiet, help, version
     }
     let name: Name
     /// Its one-letter form.
@@ -47,9 +52,9 @@ struct Flag {
     var long: String { "--" + name.rawValue }
 
     static let all = [
-        Flag(name: .output, short: "o", value: "DIR", verbs: [.run, .compare], help: "write the results to DIR instead of results/NAME"),
+        Flag(name: .output, short: "o", value: "DIR", verbs: [.run, .compare, .ensemble, .merge], help: "write the results to DIR instead of results/NAME"),
         Flag(
-            name: .set, short: nil, value: "PATH=VALUE", verbs: [.run, .validate, .check, .compare],
+            name: .set, short: nil, value: "PATH=VALUE", verbs: [.run, .validate, .check, .compare, .ensemble],
             help: "set a key of the scenario, such as solver.method=rkf45; null removes it; may be repeated"),
         Flag(
             name: .vary, short: nil, value: "PATH=FROM:TO:STEP", verbs: [.run],
@@ -65,7 +70,19 @@ struct Flag {
         Flag(name: .atol, short: nil, value: "NUMBER", verbs: [.check], help: "absolute difference allowed, in the column's unit (1)"),
         Flag(name: .update, short: nil, value: nil, verbs: [.check], help: "write the golden results instead of comparing"),
         Flag(name: .junit, short: nil, value: "FILE", verbs: [.check], help: "write the outcome as JUnit XML besides"),
-        Flag(name: .quiet, short: "q", value: nil, verbs: [.run, .`init`, .check, .compare], help: "print nothing but errors"),
+        Flag(name: .members, short: nil, value: "N", verbs: [.ensemble], help: "how many members to run"),
+        Flag(name: .seed, short: nil, value: "S", verbs: [.ensemble], help: "the seed of all draws; one is drawn and told where none is given"),
+        Flag(
+            name: .design, short: nil, value: "NAME", verbs: [.ensemble],
+            help: "how members are chosen: random (the default), lhs (Latin hypercube) or sobol"),
+        Flag(name: .jobs, short: "j", value: "J", verbs: [.ensemble], help: "how many members to run at once (all cores)"),
+        Flag(name: .shard, short: nil, value: "K/N", verbs: [.ensemble], help: "run part K of N, from 1, for `merge`"),
+        Flag(name: .resume, short: nil, value: nil, verbs: [.ensemble], help: "go on with a run that ended early"),
+        Flag(name: .allowFailures, short: nil, value: "N", verbs: [.ensemble], help: "how many members may fail (0)"),
+        Flag(
+            name: .checkpoint, short: nil, value: "SECONDS", verbs: [.ensemble],
+            help: "how often the work so far is kept for `--resume` (30)"),
+        Flag(name: .quiet, short: "q", value: nil, verbs: [.run, .`init`, .check, .compare, .ensemble, .merge], help: "print nothing but errors"),
         Flag(name: .help, short: "h", value: nil, verbs: [], help: "print this help"),
         Flag(name: .version, short: nil, value: nil, verbs: [], help: "print the version and that of GSL"),
     ]

@@ -6,11 +6,11 @@ internal import Simulation
 /// The command line.
 @main
 enum Simulate {
-    static func main() {
-        exit(run(Array(CommandLine.arguments.dropFirst())).rawValue)
+    static func main() async {
+        exit(await run(Array(CommandLine.arguments.dropFirst())).rawValue)
     }
 
-    static func run(_ arguments: [String]) -> ExitCode {
+    static func run(_ arguments: [String]) async -> ExitCode {
         do {
             switch try CommandLineArguments.parse(arguments) {
             case .help: return StandardStreams.print(Help.text)
@@ -20,6 +20,8 @@ enum Simulate {
             case .`init`(let name, let quiet): return try InitCommand.run(name, quiet: quiet)
             case .check(let options): return try CheckCommand.run(options)
             case .compare(let options): return try CompareCommand.run(options)
+            case .ensemble(let options): return try await EnsembleCommand.run(options)
+            case .merge(let shards, let output, let quiet): return try MergeCommand.run(shards, output: output, quiet: quiet)
             }
         } catch let error as UsageError {
             return failed(.usage, "simulate: \(error.message)\n")
@@ -27,12 +29,14 @@ enum Simulate {
             return failed(error)
         } catch let error as RunFailure {
             return failed(.numericFailure, "simulate: \(error)\n")
+        } catch let error as EnsembleMismatch {
+            return failed(.badData, "simulate: \(error)\n")
         } catch let error as ResultsFailure {
             let code: ExitCode =
                 switch error {
                 case .cannotWrite: .inputOutput
                 case .notFinite: .numericFailure
-                case .cannotCreate, .taken, .foreign: .cannotCreate
+                case .cannotCreate, .taken, .foreign, .tooLarge: .cannotCreate
                 }
             return failed(code, "simulate: \(error)\n")
         } catch {

@@ -7,7 +7,7 @@ internal import Glibc
 public final class ResultsDirectory {
     /// Every file that a run may leave in its folder; anything else there is someone's work and stops the run.
     static let ownFiles =
-        RunTables.names.map { $0 + ".csv" } + ["datapackage.json", "run.json", "sweep.csv", "differences.csv", "summary-differences.csv"]
+        RunTables.names.map { $0 + ".csv" } + ["datapackage.json", "run.json", "sweep.csv", "quantiles.csv", "statuses.csv", "members.csv", "differences.csv", "summary-differences.csv"]
 
     private let target: String
     private let parent: String

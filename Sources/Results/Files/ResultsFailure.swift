@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Numerics
 internal import ScenarioFormat
 
 /// Why results could not be written; whatever was there before is as it was.
@@ -11,6 +12,8 @@ public enum ResultsFailure: Error, Equatable, CustomStringConvertible {
     case taken(path: String)
     /// A result is too large for a double.
     case notFinite(table: String)
+    /// The machine hasn't got what the work needs. Unit: bytes.
+    case tooLarge(what: String, needed: Double, available: Double)
     /// The folder holds something that no run wrote.
     case foreign(path: String, entry: String)
 
@@ -22,10 +25,14 @@ public enum ResultsFailure: Error, Equatable, CustomStringConvertible {
         case .taken(let path): "\(Quoting.printable(path)): is there already, and is left as it is; choose another name"
         case .notFinite(let table):
             "a number of \(table).csv is beyond the range of a double; look for values many orders of magnitude too large"
+        case .tooLarge(let what, let needed, let available):
+            "about \(Self.gigabytes(needed)) GB of \(what) are needed, and \(Self.gigabytes(available)) GB are there; write fewer rows with `--set output_every=P1M`"
         case .foreign(let path, let entry):
             "\(Quoting.printable(path)): holds \(Quoting.quoted(entry)), which no run wrote and a run would remove; move it away or choose another folder with `-o`"
         }
     }
+
+    private static func gigabytes(_ bytes: Double) -> String { ShortestDecimal.text((bytes / 1e8).rounded(.up) / 10) }
 
     static func cannotCreate(_ path: String) -> ResultsFailure { .cannotCreate(path: path, reason: reason(errno)) }
     static func cannotWrite(_ path: String) -> ResultsFailure { .cannotWrite(path: path, reason: reason(errno)) }

@@ -52,6 +52,13 @@ struct TableWriter<Row> {
         try file.drain(&cells)
     }
 
+    /// Ends the table with rows that are text already.
+    func close(copying rows: [MemberRowsFile]) throws(ResultsFailure) {
+        try file.write(cells.bytes)
+        for part in rows { try part.forEachPiece { bytes throws(ResultsFailure) in try file.write(bytes) } }
+        try file.flush()
+    }
+
     mutating func close() throws(ResultsFailure) {
         try file.drain(&cells, all: true)
         try file.flush()

@@ -83,6 +83,13 @@ public struct SummaryText {
         return text
     }
 
+    /// Three significant digits, thousands separated: `14,200,000`.
+    static func rounded(_ value: Double) -> String {
+        var unit = 1.0
+        while value.magnitude >= 1000 * unit { unit *= 10 }
+        return grouped((value / unit).rounded() * unit)
+    }
+
     /// One digit after the point: `12.3 %`.
     static func percent(_ share: Double) -> String { "\(decimal(share * 100, places: 1)) %" }
 

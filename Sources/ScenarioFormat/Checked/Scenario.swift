@@ -29,8 +29,11 @@ public struct Scenario: Sendable {
     /// The scenario with `extends`, overrides and removed keys worked in.
     public let resolved: JSONText
 
-    /// SHA-256 of the resolved scenario on one line, as 64 hexadecimal digits.
-    public var hash: String { SHA256.hexDigest(of: resolved.compact) }
+    /// SHA-256 of the resolved scenario on one line, and of its joint draws where it has some, as 64 hexadecimal digits.
+    public var hash: String {
+        let draws = posterior.map { $0.rows.flatMap { $0 }.map(ShortestDecimal.text).joined(separator: ",") } ?? ""
+        return SHA256.hexDigest(of: resolved.compact + draws.utf8)
+    }
 
     /// The draws of the plain run: every quantity at its median.
     public var medianDraws: Draws {

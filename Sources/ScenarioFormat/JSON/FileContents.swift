@@ -12,7 +12,7 @@ enum FileContents {
     }
 
     /// The bytes of the file at `path`, or of standard input for `-`.
-    static func read(_ path: String) throws(Unreadable) -> [UInt8] {
+    static func read(_ path: String, limit: Int = sizeLimit) throws(Unreadable) -> [UInt8] {
         if path.utf8.contains(0) { throw Unreadable(reason: reason(ENOENT), tooLarge: false) }
         let descriptor = path == "-" ? STDIN_FILENO : unsafe open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw Unreadable(reason: reason(errno), tooLarge: false) }
@@ -25,7 +25,7 @@ enum FileContents {
             guard count >= 0 else { throw Unreadable(reason: reason(errno), tooLarge: false) }
             if count == 0 { return bytes }
             bytes.append(contentsOf: chunk[..<count])
-            if bytes.count > sizeLimit {
+            if bytes.count > limit {
                 throw Unreadable(
                     reason: "is larger than \(sizeLimit / 1024 / 1024) MiB, the most that a scenario file may hold", tooLarge: true)
             }
@@ -33,8 +33,8 @@ enum FileContents {
     }
 
     /// The bytes of the file at `path`, or the failure of the input that it is.
-    static func contents(_ path: String) throws(InputFailure) -> [UInt8] {
-        do throws(Unreadable) { return try read(path) } catch {
+    static func contents(_ path: String, limit: Int = sizeLimit) throws(InputFailure) -> [UInt8] {
+        do throws(Unreadable) { return try read(path, limit: limit) } catch {
             let fault = Fault(file: path == "-" ? "standard input" : path, path: nil, message: error.reason)
             throw error.tooLarge ? .faulty([fault]) : .unreadable(fault)
         }

@@ -13,6 +13,18 @@ extension Scenario {
         return try reader.scenario(root, object, name: fileName(path))
     }
 
+    /// Reads a scenario that was resolved before, without the files of observations and draws that it names.
+    public static func read(resolved text: String, name: String) throws(InputFailure) -> Scenario {
+        let faults = FaultCollector(SourceFiles())
+        let bytes = Array(text.utf8)
+        guard let root = JSONReader.read(bytes, file: faults.files.add(name, bytes), faults: faults), case .object(let members) = root.content
+        else { throw .faulty(faults.faults) }
+        let own = JSONNode(place: root.place, content: .object(members.filter { !["observations", "posterior"].contains($0.key) }))
+        let reader = ScenarioReader(ReadingContext(faults))
+        guard let object = ObjectReader(own, .root, reader.context, "the scenario") else { throw .faulty(faults.faults) }
+        return try reader.scenario(root, object, name: name)
+    }
+
     /// `scenarios/block.json` has the name `block`.
     private static func fileName(_ path: String) -> String {
         if path == "-" { return "stdin" }
