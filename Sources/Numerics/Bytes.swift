@@ -122,6 +122,8 @@ extension LogLinearHistogram {
         positive.write(to: &writer)
         negative.write(to: &writer)
         writer.write(zeros)
+        writer.write(least)
+        writer.write(greatest)
     }
 
     public init(from reader: inout ByteReader) throws(MalformedBytes) {
@@ -129,6 +131,8 @@ extension LogLinearHistogram {
         positive = try BinCounts(from: &reader)
         negative = try BinCounts(from: &reader)
         zeros = try reader.readUInt64()
+        least = try reader.readDouble()
+        greatest = try reader.readDouble()
     }
 }
 

@@ -16,11 +16,17 @@ public struct LogLinearHistogram: Sendable, Equatable {
     var negative = BinCounts()
     public internal(set) var zeros: UInt64 = 0
 
+    /// The least and the greatest value, between which every quantile lies.
+    var least = Double.infinity
+    var greatest = -Double.infinity
+
     public init() {}
 
     public var count: UInt64 { positive.total + negative.total + zeros }
 
     public mutating func add(_ value: Double) {
+        least = min(least, value)
+        greatest = max(greatest, value)
         let bin = Self.bin(value.magnitude)
         if bin < Self.smallestBin { zeros += 1 } else if value > 0 { positive.add(bin) } else { negative.add(bin) }
     }
@@ -29,11 +35,16 @@ public struct LogLinearHistogram: Sendable, Equatable {
         positive.add(other.positive)
         negative.add(other.negative)
         zeros += other.zeros
+        least = min(least, other.least)
+        greatest = max(greatest, other.greatest)
     }
 
     /// The ⌈q · count⌉-th smallest value, within the relative error; nil where there are no values.
     public func quantile(_ q: Double) -> Double? {
-        guard count > 0 else { return nil }
+        count > 0 ? min(max(binQuantile(q), least), greatest) : nil
+    }
+
+    private func binQuantile(_ q: Double) -> Double {
         var rank = min(max(UInt64((q * Double(count)).rounded(.up)), 1), count)
         if rank <= negative.total { return -Self.middle(negative.bin(atRankFromAbove: rank)) }
         rank -= negative.total

@@ -45,5 +45,11 @@ import Testing
         }
     }
 
+    @Test func aConstantIsItsOwnQuantile() {
+        var histogram = LogLinearHistogram()
+        for _ in 0..<9 { histogram.add(2_000_000) }
+        #expect(histogram.quantile(0.05) == 2_000_000 && histogram.quantile(0.95) == 2_000_000)
+    }
+
     @Test func nothingHasNoQuantile() { #expect(LogLinearHistogram().quantile(0.5) == nil) }
 }

@@ -31,16 +31,18 @@ public struct DaySketch: Sendable, Equatable {
         statuses = .init(repeating: 0, count: pairs * Self.statusCount)
     }
 
-    /// Adds the members' values and statuses of the day.
-    mutating func add(_ results: [MemberResult], day: Int) {
-        let pairs = statuses.count / Self.statusCount
+    /// Adds a block's values and statuses of the day.
+    mutating func add(_ block: MemberBlock, day: Int) {
         for m in measures.indices {
-            for result in results { measures[m].add(result.values[day * measures.count + m]) }
+            for place in stride(from: day * measures.count + m, to: block.values.count, by: block.valuesPerMember) {
+                measures[m].add(block.values[place])
+            }
         }
-        for result in results {
-            for pair in 0..<pairs {
-                let status = result.statuses[day * pairs + pair]
-                let base = pair * Self.statusCount
+        let pairs = statuses.count / Self.statusCount
+        for pair in 0..<pairs {
+            let base = pair * Self.statusCount
+            for place in stride(from: day * pairs + pair, to: block.statuses.count, by: block.statusesPerMember) {
+                let status = block.statuses[place]
                 statuses[base + status.access.place] += 1
                 statuses[base + Access.allCases.count + status.stage.place] += 1
                 statuses[base + Access.allCases.count + Stage.allCases.count + status.registry.place] += 1
@@ -51,5 +53,20 @@ public struct DaySketch: Sendable, Equatable {
     mutating func add(_ other: DaySketch) {
         for i in measures.indices { measures[i].add(other.measures[i]) }
         for i in statuses.indices { statuses[i] += other.statuses[i] }
+    }
+}
+
+/// The results of a block of members, one after the other.
+struct MemberBlock: Sendable {
+    let values: [Double]
+    let statuses: [PairStatus]
+    let valuesPerMember: Int
+    let statusesPerMember: Int
+
+    init(_ results: [MemberResult]) {
+        values = results.flatMap(\.values)
+        statuses = results.flatMap(\.statuses)
+        valuesPerMember = max(1, results.first?.values.count ?? 1)
+        statusesPerMember = max(1, results.first?.statuses.count ?? 1)
     }
 }

@@ -66,7 +66,7 @@ public struct EnsembleRun: Sendable {
                 case .failure(let failure): state.failures.append(failure)
                 }
             }
-            await add(results, to: state.days, jobs)
+            await add(MemberBlock(results), to: state.days, jobs)
             state.done += outcomes.count
             try onBlock(state, rows)
         }
@@ -97,11 +97,11 @@ public struct EnsembleRun: Sendable {
         }
     }
 
-    private func add(_ results: [MemberResult], to days: [DaySketchBox], _ jobs: Int) async {
+    private func add(_ block: MemberBlock, to days: [DaySketchBox], _ jobs: Int) async {
         await withTaskGroup(of: Void.self) { group in
             for job in 0..<jobs {
                 group.addTask {
-                    for day in stride(from: job, to: days.count, by: jobs) { days[day].sketch.add(results, day: day) }
+                    for day in stride(from: job, to: days.count, by: jobs) { days[day].sketch.add(block, day: day) }
                 }
             }
         }
