@@ -6,10 +6,15 @@ public import Simulation
 public enum RunResults {
     /// Runs the scenario and puts its results into `folder` as a whole, in place of those of the run before.
     ///
-    /// - Parameter observe: sees every whole day, for what is shown beside the files.
-    /// - Throws: `RunFailure` or `ResultsFailure`; the folder is then as it was.
+    /// - Parameters:
+    ///   - plot: whether pictures are to be among the results.
+    ///   - observe: sees every whole day, for what is shown beside the files.
+    /// - Throws: `RunFailure`, `ResultsFailure` or `GnuplotFailure`; the folder is then as it was.
     @discardableResult
-    public static func write(_ scenario: Scenario, to folder: String, _ observe: (DayRecord) -> Void = { _ in }) throws -> RunOutcome {
+    public static func write(
+        _ scenario: Scenario, to folder: String, plot: Bool = false, _ observe: (DayRecord) -> Void = { _ in }
+    ) throws -> RunOutcome {
+        if plot { try Gnuplot.require() }
         let began = ContinuousClock.now
         let directory = try ResultsDirectory(folder)
         let index = PairIndex(scenario)
@@ -27,6 +32,7 @@ public enum RunResults {
         let seconds = (ContinuousClock.now - began) / .seconds(1)
         try write("datapackage.json", DataPackage.text(of: scenario, tables(of: scenario)), directory)
         try write("run.json", RunRecord.text(of: scenario, seconds: seconds), directory)
+        if plot { try PictureFiles.write(into: directory) }
         try directory.publish()
         return outcome
     }

@@ -2,8 +2,10 @@ internal import ScenarioFormat
 
 /// Checked arguments of one call of the program.
 enum Invocation: Equatable {
-    case run(scenario: String, output: String?, overrides: [Override], quiet: Bool)
+    case run(scenario: String, output: String?, overrides: [Override], plot: Bool, quiet: Bool)
     case validate(scenarios: [String], overrides: [Override])
+    case plot(results: [String])
+    case report(results: [String], output: String?)
     case help
     case version
 }
@@ -20,7 +22,7 @@ enum CommandLineArguments {
         if options.contains(where: { $0.flag.name == .help }) { return .help }
         if options.contains(where: { $0.flag.name == .version }) { return .version }
         let verb = try verb(words)
-        for option in options where !option.flag.verbs.isEmpty && !option.flag.verbs.contains(verb) {
+        for option in options where !Flag.verbs(of: option.flag.name).isEmpty && !Flag.verbs(of: option.flag.name).contains(verb) {
             throw UsageError(message: "`\(option.flag.long)` doesn't go with `\(verb.rawValue)`; remove it")
         }
         let overrides = try overrides(options)
@@ -30,6 +32,8 @@ enum CommandLineArguments {
                 throw UsageError(message: "`validate` needs a scenario, such as `simulate validate scenarios/block.json`")
             }
             return .validate(scenarios: Array(words.dropFirst()), overrides: overrides)
+        case .plot: return .plot(results: try results(words, verb))
+        case .report: return .report(results: try results(words, verb), output: try last(.output, options))
         case .run:
             guard words.count == 1 else {
                 throw UsageError(
@@ -37,7 +41,7 @@ enum CommandLineArguments {
             }
             return .run(
                 scenario: words[0], output: try last(.output, options), overrides: overrides,
-                quiet: options.contains { $0.flag.name == .quiet })
+                plot: options.contains { $0.flag.name == .plot }, quiet: options.contains { $0.flag.name == .quiet })
         }
     }
 
@@ -91,12 +95,21 @@ enum CommandLineArguments {
         guard let first = words.first else {
             throw UsageError(message: "name a scenario to run, such as `simulate scenarios/block.json`")
         }
-        if first == Verb.validate.rawValue { return .validate }
+        if Verb.words.contains(first), let verb = Verb(rawValue: first) { return verb }
         if first == "-" || first.hasSuffix(".json") || first.contains("/") { return .run }
         let suggestion =
             NearestName.nearest(to: first, among: Verb.words).map { "did you mean `\($0)`?" } ?? "did you mean `\(first).json`?"
         throw UsageError(
             message: "\(Quoting.quoted(first)) is neither a command nor a scenario, which ends in `.json` or holds a `/`; \(suggestion)")
+    }
+
+    /// The folders after a verb that works on results.
+    private static func results(_ words: [String], _ verb: Verb) throws(UsageError) -> [String] {
+        guard words.count > 1 else {
+            throw UsageError(
+                message: "`\(verb.rawValue)` needs a folder of results, such as `simulate \(verb.rawValue) results/block`")
+        }
+        return Array(words.dropFirst())
     }
 
     private static func last(_ name: Flag.Name, _ options: [Option]) throws(UsageError) -> String? {

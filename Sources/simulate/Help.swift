@@ -8,9 +8,12 @@ enum Help {
         simulate: what blocking or complying does to the number of a messenger's users
 
         Usage:
-          simulate SCENARIO [-o DIR] [--set PATH=VALUE]… [--quiet]
+          simulate SCENARIO [-o DIR] [--set PATH=VALUE]… [--plot] [--quiet]
                                          run a scenario, write its results as CSV
           simulate validate SCENARIO…    name the faults of scenarios, or none
+          simulate plot RESULTS…         draw results, as SVG and PNG in their folder
+          simulate report RESULTS… [-o FILE]
+                                         a page on results, or comparing several
           simulate --help | --version
 
         SCENARIO is a JSON file (its name ends in .json or holds a /), or - for standard
@@ -23,12 +26,13 @@ enum Help {
         Exit codes:
           0   done                       70  the equations could not be solved
           64  a wrong command line       73  the results folder can't be created
-          65  a faulty scenario          74  reading or writing failed
+          65  a faulty scenario          74  reading, writing or gnuplot failed
           66  no such scenario
 
         Try:
           simulate scenarios/block.json
           simulate scenarios/block.json --set end=2019-01-01 -o results/until-2019
+          simulate report results/block
 
         """
     }

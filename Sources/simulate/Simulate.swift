@@ -16,8 +16,10 @@ enum Simulate {
             case .help: return printed(Help.text)
             case .version: return printed(Help.version)
             case .validate(let scenarios, let overrides): return validate(scenarios, overrides)
-            case .run(let scenario, let output, let overrides, let quiet):
-                return try run(scenario, output: output, overrides, quiet: quiet)
+            case .plot(let results): return printed(try PlotCommand.run(results))
+            case .report(let results, let output): return printed(try ReportCommand.run(results, output: output))
+            case .run(let scenario, let output, let overrides, let plot, let quiet):
+                return try run(scenario, output: output, overrides, plot: plot, quiet: quiet)
             }
         } catch let error as UsageError {
             return failed(.usage, "simulate: \(error.message)\n")
@@ -28,22 +30,27 @@ enum Simulate {
         } catch let error as ResultsFailure {
             if case .cannotWrite = error { return failed(.inputOutput, "simulate: \(error)\n") }
             return failed(.cannotCreate, "simulate: \(error)\n")
+        } catch let error as AddedFileFailure {
+            if case .cannotWrite = error { return failed(.inputOutput, "simulate: \(error)\n") }
+            return failed(.cannotCreate, "simulate: \(error)\n")
+        } catch let error as GnuplotFailure {
+            return failed(.inputOutput, "simulate: \(error)\n")
         } catch {
             return failed(.numericFailure, "simulate: \(error)\n")
         }
     }
 
-    private static func run(_ path: String, output: String?, _ overrides: [Override], quiet: Bool) throws -> ExitCode {
+    private static func run(_ path: String, output: String?, _ overrides: [Override], plot: Bool, quiet: Bool) throws -> ExitCode {
         let scenario = try Scenario.read(path, overrides: overrides)
         try refuseWhatIsNotComputed(scenario, path)
         let folder = output ?? "results/\(scenario.name)"
         var summary = SummaryText(scenario)
-        let outcome = try RunResults.write(scenario, to: folder) { summary.observe($0) }
+        let outcome = try RunResults.write(scenario, to: folder, plot: plot) { summary.observe($0) }
         if quiet { return .ok }
         return printed(
             summary.text(outcome, sparklines: StandardStreams.showsBlocks)
                 + "Results: \(Quoting.printable(folder)): timeseries.csv, totals.csv, events.csv, summary.csv; datapackage.json describes them\n"
-        )
+                + (plot ? "Pictures: \(Quoting.printable(folder)): *.svg and *.png\n" : ""))
     }
 
     /// Keys that are read and checked but whose results this version can't compute: never ignored.

@@ -5,12 +5,14 @@ internal import Glibc
 ///
 /// Everything is written to a hidden sibling first; `publish()` then exchanges the two in one operation of the file system.
 public final class ResultsDirectory {
-    /// Every file that a run may leave in its folder; anything else there is someone's work and stops the run.
+    /// The tables and records that a run may leave in its folder; anything else there but pictures and a report
+    /// (`PictureFiles.isOwn`) is someone's work and stops the run.
     static let ownFiles = ["timeseries.csv", "totals.csv", "events.csv", "retention.csv", "summary.csv", "datapackage.json", "run.json"]
 
     private let target: String
     private let parent: String
-    private let staging: String
+    /// The hidden folder in which the results come to be.
+    let staging: String
     /// Held open and locked while the staging folder is in use, so that no other run takes it for a leftover.
     private let lock: Int32
     private var isPublished = false
@@ -74,7 +76,7 @@ public final class ResultsDirectory {
         var status = stat()
         guard unsafe lstat(target, &status) == 0 else { return }
         guard status.st_mode & S_IFMT == S_IFDIR else { throw .cannotCreate(path: target, reason: "there is a file of that name") }
-        if let entry = entries(target).first(where: { !ownFiles.contains($0) }) { throw .foreign(path: target, entry: entry) }
+        if let entry = entries(target).first(where: { !ownFiles.contains($0) && !PictureFiles.isOwn($0) }) { throw .foreign(path: target, entry: entry) }
     }
 
     private static func makeFolders(_ path: String) throws(ResultsFailure) {

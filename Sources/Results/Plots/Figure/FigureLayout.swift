@@ -1,0 +1,120 @@
+/// Where everything of a figure stands. Unit: pixels from the left and from the top.
+struct FigureLayout {
+    struct PanelPlace {
+        let headingBaseline: Double
+        let top: Double
+        let bottom: Double
+        let axis: ValueAxis
+        let steps: StepTiers
+        /// Of the ends of curves and bands, by the panel's order; nil where they don't fit.
+        let endLabels: [EndLabel]
+    }
+    struct EndLabel: Equatable {
+        let text: String
+        /// Of the curve's end and of the label.
+        let from: Double
+        let y: Double
+    }
+    struct KeyPlace {
+        let entry: KeyEntry
+        let x: Double
+        let y: Double
+    }
+
+    let format: FigureFormat
+    let height: Double
+    let left: Double
+    let right: Double
+    let titleLines: [(text: String, y: Double)]
+    let headingLines: [(text: String, y: Double)]
+    let panels: [PanelPlace]
+    let key: [KeyPlace]
+    let notes: [(text: String, y: Double)]
+    let time: TimeAxis
+
+    /// Tiers of labels above a panel; a picture with more would be nothing but labels.
+    static let mostTiers = 20
+    static let keySampleWidth = 34.0
+    private static let edge = 8.0
+
+    init(_ figure: Figure, _ format: FigureFormat) {
+        self.format = format
+        let left = format.leftMargin
+        let small = format.smallSize
+        let endTexts = figure.panels.flatMap { $0.lines.compactMap(\.label) + $0.bands.compactMap(\.label) }
+        let widest = endTexts.map { TextWidth.of($0, size: small) }.max()
+        let right = format.width - (widest.map { min($0, format.widestEndLabel) + 22 } ?? 24)
+        (self.left, self.right) = (left, right)
+        let textWidth = format.width - 2 * Self.edge
+        var y = Self.edge
+
+        func lines(_ text: String, size: Double, atMost limit: Int) -> [(text: String, y: Double)] {
+            TextWidth.wrapped(text, width: textWidth, size: size, lines: limit).map { line in
+                y += size * 1.3
+                return (line, y - size * 0.3)
+            }
+        }
+        titleLines = lines(figure.title, size: format.titleSize, atMost: 3)
+        headingLines = lines(figure.heading, size: format.textSize, atMost: 3)
+        time = TimeAxis(figure.days, atMost: Int((right - left) / (format.textSize * 5.5)))
+
+        let length = Double(max(figure.days.upperBound - figure.days.lowerBound, 1))
+        var places: [PanelPlace] = []
+        for panel in figure.panels {
+            y += 12
+            let headingBaseline = y + format.textSize
+            let steps = StepTiers(panel.steps, size: small, limit: format.width - 4) {
+                left + Double($0 - figure.days.lowerBound) / length * (right - left)
+            }
+            let top = headingBaseline + 14 + Double(min(steps.count, Self.mostTiers)) * small * 1.35
+            let bottom = top + format.panelHeight
+            let axis = ValueAxis(highest: panel.highest)
+            let ends = Self.endLabels(panel, axis, top: top, bottom: bottom, format)
+            places.append(
+                PanelPlace(headingBaseline: headingBaseline, top: top, bottom: bottom, axis: axis, steps: steps, endLabels: ends))
+            y = bottom + format.textSize * 2.2
+        }
+        panels = places
+
+        y += 8
+        var keyPlaces: [KeyPlace] = []
+        var x = Self.edge
+        for (i, entry) in figure.key.enumerated() {
+            let width = Self.keySampleWidth + 6 + TextWidth.of(entry.text, size: small) + 18
+            if i > 0, x + width > format.width {
+                x = Self.edge
+                y += small * 1.6
+            }
+            keyPlaces.append(KeyPlace(entry: entry, x: x, y: y + small))
+            x += width
+        }
+        key = keyPlaces
+        if !key.isEmpty { y += small * 1.6 + 4 }
+
+        let labelsLeftOut = places.contains { $0.steps.count > Self.mostTiers }
+        notes = (figure.notes + (labelsLeftOut ? ["Some steps have no label here; events.csv lists them all."] : [])).flatMap {
+            lines($0, size: small, atMost: 4)
+        }
+        height = (y + Self.edge).rounded(.up)
+    }
+
+    private static func endLabels(
+        _ panel: Panel, _ axis: ValueAxis, top: Double, bottom: Double, _ format: FigureFormat
+    ) -> [EndLabel] {
+        func height(_ value: Double) -> Double { value / axis.top * (bottom - top) }
+        var ends: [(text: String, height: Double)] = panel.lines.compactMap { line in
+            guard let label = line.label, let last = line.values.last else { return nil }
+            return (label, height(last.value))
+        }
+        ends += panel.bands.compactMap { band in
+            // A band as thin as a line has no middle to be pointed at.
+            guard let label = band.label, let last = band.values.last, last.upper - last.lower > axis.top * 0.004 else { return nil }
+            return (label, height((last.lower + last.upper) / 2))
+        }
+        guard let spread = EndLabels.spread(ends.map(\.height), distance: format.smallSize * 1.25, height: bottom - top) else { return [] }
+        return zip(ends, spread).map { end, at in
+            EndLabel(
+                text: TextWidth.cut(end.text, to: format.widestEndLabel, size: format.smallSize), from: bottom - end.height, y: bottom - at)
+        }
+    }
+}
