@@ -50,7 +50,7 @@ struct PairCurves {
     /// The rows worth drawing: no more than a picture can show, with the peaks and lows of active users among them.
     var drawnRows: [Int] { Self.drawnRows(active) }
 
-    static func drawnRows(_ values: [Double], atMost limit: Int = 900) -> [Int] {
+    static func drawnRows(_ values: [Double], atMost limit: Int = 500) -> [Int] {
         guard values.count > limit else { return Array(values.indices) }
         let width = (values.count * 3 + limit - 1) / limit
         var rows: [Int] = []

@@ -56,7 +56,7 @@ struct FigureLayout {
         }
         titleLines = lines(figure.title, size: format.titleSize, atMost: 3)
         headingLines = lines(figure.heading, size: format.textSize, atMost: 3)
-        time = TimeAxis(figure.days, atMost: Int((right - left) / (format.textSize * 5.5)))
+        time = TimeAxis(figure.days, room: right - left, size: format.textSize)
 
         let length = Double(max(figure.days.upperBound - figure.days.lowerBound, 1))
         var places: [PanelPlace] = []

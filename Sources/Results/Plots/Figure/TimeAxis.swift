@@ -4,14 +4,18 @@ internal import ScenarioFormat
 struct TimeAxis {
     let ticks: [(day: Int, text: String)]
 
-    /// - Parameter count: the most ticks for which there is room.
-    init(_ days: ClosedRange<Int>, atMost count: Int) {
-        let length = days.upperBound - days.lowerBound
+    /// - Parameters:
+    ///   - room: the width of the axis.
+    ///   - size: of the letters.
+    init(_ days: ClosedRange<Int>, room: Double, size: Double) {
+        let length = Double(max(days.upperBound - days.lowerBound, 1))
+        /// Whether texts of so many digits fit between ticks so many days apart.
+        func fits(_ step: Double, _ digits: Double) -> Bool { step / length * room >= size * 0.65 * (digits + 1.5) }
         if length < 90 {
-            ticks = Self.everyDays([1, 2, 7, 14, 28, 56].first { length / $0 < count } ?? 112, days)
+            ticks = Self.everyDays([1, 2, 7, 14, 28].first { fits(Double($0), 10) } ?? 56, days)
         } else {
-            let months = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200].first { Double(length) / 30.4 / Double($0) < Double(count) }
-            ticks = Self.everyMonths(months ?? 2400, days)
+            let steps = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200]
+            ticks = Self.everyMonths(steps.first { fits(Double($0) * 30.4, $0 % 12 == 0 ? 4 : 7) } ?? 2400, days)
         }
     }
 

@@ -152,7 +152,7 @@ struct GnuplotScript {
         if line.hasPoints {
             let points = block(PointPlaces.along(line, of: figure.days))
             elements.append(
-                "\(points) using 1:2 with points linecolor rgb '\(line.look.colour)' linewidth 1.4 pointtype \(line.look.openPoint) pointsize 0.8 notitle"
+                "\(points) using 1:2 with points linecolor rgb '\(line.look.colour)' linewidth 1.4 pointtype \(line.look.openPoint) pointsize 0.9 notitle"
             )
         }
         return elements

@@ -55,7 +55,7 @@ struct ScriptCanvas {
         switch sample {
         case .line(let look, let isDashed, let hasPoints):
             line(x: x, y: y, toX: x + width, toY: y, colour: look.colour, width: 2, dash: isDashed ? Self.dashed : "1")
-            if hasPoints { point(look.openPoint, x: x + width / 2, y: y, colour: look.colour, size: 0.8) }
+            if hasPoints { point(look.openPoint, x: x + width / 2, y: y, colour: look.colour, size: 0.9) }
         case .fill(let fill):
             let solid = "fillstyle solid 1 border linecolor rgb '\(Palette.ink)' fillcolor rgb '\(fill.colour)'"
             box(solid, x: x, y: y - 6, width: width, height: 12)

@@ -24,7 +24,7 @@ enum StocksFigure {
             results.steps.filter { $0.market == pair.market && $0.service == pair.service }, results, names: false)
         let explained = [
             "direct: active, reaching the service directly", "circumventing: active through a VPN, proxy or bridge",
-            "waiting: not active, would come back", "left: settled elsewhere",
+            "waiting: not active, would come back", "left: settled elsewhere, or trust lost",
         ]
         let heading = "\(results.label(service: pair.service)) in \(results.label(market: pair.market)): who uses it, who waits, who has left"
         return Figure(
