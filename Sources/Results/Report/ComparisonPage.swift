@@ -60,7 +60,7 @@ enum ComparisonPage {
         if rows.isEmpty { return HTMLParts.paragraph("Nothing: no step was taken up to the end.") }
         return HTMLParts.table(
             "Steps and answers in the order taken", header: ["Run"] + RunSections.eventHeader, rows, numbers: 6..<7,
-            style: "events")
+            style: "events dated")
     }
 
     private static func provenance(_ runs: [ComparedRun]) -> String {

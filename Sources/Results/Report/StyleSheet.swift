@@ -26,7 +26,7 @@ enum StyleSheet {
         tbody th { font-weight: normal; font-size: .78rem; }
         .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
         thead .number { white-space: normal; }
-        .events th { white-space: nowrap; }
+        .events th, .dated td:nth-child(2) { white-space: nowrap; }
         .assumptions { table-layout: fixed; overflow-wrap: anywhere; }
         .assumptions th:first-child { width: 30%; }
         .assumptions th:nth-child(2) { width: 27%; }

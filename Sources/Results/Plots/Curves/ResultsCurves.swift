@@ -8,12 +8,15 @@ struct ResultsCurves {
     let storage: [StorageCurve]
     let observations: [ObservedUsers]
 
-    init(_ folder: ResultsFolder) throws(InputFailure) {
+    init(_ folder: ResultsFolder) throws(InputFailure) { try self.init(folder, observed: folder.observed) }
+
+    /// - Parameter observed: observed.csv.
+    init(_ folder: ResultsFolder, observed: CSVFile?) throws(InputFailure) {
         self.folder = folder
         pairs = try PairCurves.read(folder.timeseries)
         steps = try TakenStep.read(folder.events)
         storage = try folder.retention.map { table throws(InputFailure) in try StorageCurve.read(table) } ?? []
-        observations = try folder.observed.map { table throws(InputFailure) in try ObservedUsers.read(table) } ?? []
+        observations = try observed.map { table throws(InputFailure) in try ObservedUsers.read(table) } ?? []
         if pairs.first.map({ $0.days.isEmpty }) ?? true {
             throw .faulty([
                 Fault(file: folder.path + "/timeseries.csv", path: nil, message: "the table has no rows; run the scenario again")

@@ -39,8 +39,9 @@ struct Line {
     var isDashed = false
     /// Whether points of the look's shape stand on it here and there.
     var hasPoints = false
-    /// What stands at its right end.
+    /// What stands at its right end, and what follows it and must not be cut: `Telegram` and `, carriers`.
     var label: String?
+    var labelSuffix = ""
 }
 
 /// An area between two curves.

@@ -1,7 +1,7 @@
 /// Where everything of a figure stands. Unit: pixels from the left and from the top.
 struct FigureLayout {
     struct PanelPlace {
-        let headingBaseline: Double
+        let heading: [(text: String, y: Double)]
         let top: Double
         let bottom: Double
         let axis: ValueAxis
@@ -41,7 +41,9 @@ struct FigureLayout {
         self.format = format
         let left = format.leftMargin
         let small = format.smallSize
-        let endTexts = figure.panels.flatMap { $0.lines.compactMap(\.label) + $0.bands.compactMap(\.label) }
+        let endTexts = figure.panels.flatMap { panel in
+            panel.lines.compactMap { line in line.label.map { $0 + line.labelSuffix } } + panel.bands.compactMap(\.label)
+        }
         let widest = endTexts.map { TextWidth.of($0, size: small) }.max()
         let right = format.width - (widest.map { min($0, format.widestEndLabel) + 22 } ?? 24)
         (self.left, self.right) = (left, right)
@@ -62,16 +64,17 @@ struct FigureLayout {
         var places: [PanelPlace] = []
         for panel in figure.panels {
             y += 12
-            let headingBaseline = y + format.textSize
+            let axis = ValueAxis(highest: panel.highest)
+            let unit = [axis.multiplier, panel.unit].filter { !$0.isEmpty }.joined(separator: " ")
+            let heading = lines("\(panel.heading), \(unit)", size: format.textSize, atMost: 2)
             let steps = StepTiers(panel.steps, size: small, limit: format.width - 4) {
                 left + Double($0 - figure.days.lowerBound) / length * (right - left)
             }
-            let top = headingBaseline + 14 + Double(min(steps.count, Self.mostTiers)) * small * 1.35
+            let top = y + 10 + Double(min(steps.count, Self.mostTiers)) * small * 1.35
             let bottom = top + format.panelHeight
-            let axis = ValueAxis(highest: panel.highest)
             let ends = Self.endLabels(panel, axis, top: top, bottom: bottom, format)
             places.append(
-                PanelPlace(headingBaseline: headingBaseline, top: top, bottom: bottom, axis: axis, steps: steps, endLabels: ends))
+                PanelPlace(heading: heading, top: top, bottom: bottom, axis: axis, steps: steps, endLabels: ends))
             y = bottom + format.textSize * 2.2
         }
         panels = places
@@ -102,19 +105,22 @@ struct FigureLayout {
         _ panel: Panel, _ axis: ValueAxis, top: Double, bottom: Double, _ format: FigureFormat
     ) -> [EndLabel] {
         func height(_ value: Double) -> Double { value / axis.top * (bottom - top) }
+        func cut(_ label: String, _ suffix: String = "") -> String {
+            let room = format.widestEndLabel - TextWidth.of(suffix, size: format.smallSize)
+            return TextWidth.cut(label, to: room, size: format.smallSize) + suffix
+        }
         var ends: [(text: String, height: Double)] = panel.lines.compactMap { line in
             guard let label = line.label, let last = line.values.last else { return nil }
-            return (label, height(last.value))
+            return (cut(label, line.labelSuffix), height(last.value))
         }
         ends += panel.bands.compactMap { band in
             // A band as thin as a line has no middle to be pointed at.
             guard let label = band.label, let last = band.values.last, last.upper - last.lower > axis.top * 0.004 else { return nil }
-            return (label, height((last.lower + last.upper) / 2))
+            return (cut(label), height((last.lower + last.upper) / 2))
         }
         guard let spread = EndLabels.spread(ends.map(\.height), distance: format.smallSize * 1.25, height: bottom - top) else { return [] }
         return zip(ends, spread).map { end, at in
-            EndLabel(
-                text: TextWidth.cut(end.text, to: format.widestEndLabel, size: format.smallSize), from: bottom - end.height, y: bottom - at)
+            EndLabel(text: end.text, from: bottom - end.height, y: bottom - at)
         }
     }
 }

@@ -25,8 +25,11 @@ struct StepTiers {
         var placed: [Place] = []
         var flipped: [Place] = []
         for step in steps.reversed() {
-            let text = TextWidth.cut(step.text, to: limit * 0.6, size: size)
-            let (at, width) = (x(step.day), TextWidth.of(text, size: size) + 2 * gap)
+            let at = x(step.day)
+            // A long text is cut where half the picture lies to the right of its line; else there is more room to the left.
+            let room = max(limit - at, at) - 2 * gap
+            let text = TextWidth.cut(step.text, to: room, size: size)
+            let width = TextWidth.of(text, size: size) + 2 * gap
             if at + width > limit {
                 flipped.insert(Place(text: text, x: at, tier: 0, isFlipped: true), at: 0)
             } else {

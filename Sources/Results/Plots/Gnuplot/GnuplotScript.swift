@@ -34,11 +34,11 @@ struct GnuplotScript {
         drawFrame(&canvas)
         var plots = ""
         for (i, place) in layout.panels.enumerated() {
-            drawPanelTexts(figure.panels[i], place, &canvas)
+            drawPanelTexts(place, &canvas)
             plots += canvas.commands + panel(figure.panels[i], place, canvas) + "unset label\nunset arrow\nunset object\n"
             canvas.clear()
         }
-        return head + blocks + "set multiplot\n" + plots + "unset multiplot\n"
+        return GnuplotText.definitions + head + blocks + "set multiplot\n" + plots + "unset multiplot\n"
     }
 
     private var head: String {
@@ -77,13 +77,9 @@ struct GnuplotScript {
         }
     }
 
-    private func drawPanelTexts(_ panel: Panel, _ place: FigureLayout.PanelPlace, _ canvas: inout ScriptCanvas) {
+    private func drawPanelTexts(_ place: FigureLayout.PanelPlace, _ canvas: inout ScriptCanvas) {
         let format = layout.format
-        let unit = [place.axis.multiplier, panel.unit].filter { !$0.isEmpty }.joined(separator: " ")
-        let ofUnit = ", \(unit)"
-        let room = format.width - 16 - TextWidth.of(ofUnit, size: format.textSize)
-        canvas.text(
-            TextWidth.cut(panel.heading, to: room, size: format.textSize) + ofUnit, x: 8, y: place.headingBaseline, size: format.textSize)
+        for line in place.heading { canvas.text(line.text, x: 8, y: line.y, size: format.textSize) }
         for step in place.steps.places {
             let baseline = place.top - 6 - Double(step.tier) * format.smallSize * 1.35
             let isLabelled = step.tier < FigureLayout.mostTiers

@@ -27,7 +27,7 @@ enum RetentionFigure {
                 Line(
                     values: rows.map { (curve.days[$0], values[$0]) }, look: results.look(service: curve.service),
                     isDashed: curve.holder != "organizer", hasPoints: results.services.count > 1,
-                    label: "\(results.label(service: curve.service)), \(inWords(curve.holder))"))
+                    label: results.label(service: curve.service), labelSuffix: ", \(inWords(curve.holder))"))
         }
         return panel
     }
