@@ -47,7 +47,8 @@ public enum AddedFileFailure: Error, Equatable, CustomStringConvertible {
 
     public var description: String {
         switch self {
-        case .cannotCreate(let path, let reason): "\(path): can't be created: \(reason); check that the folder is there and may be written to"
+        case .cannotCreate(let path, let reason):
+            "\(path): can't be created: \(reason); check that the folder is there and may be written to"
         case .cannotWrite(let path, let reason): "\(path): can't be written: \(reason); make room on the disk and run the command again"
         }
     }

@@ -76,7 +76,9 @@ public final class ResultsDirectory {
         var status = stat()
         guard unsafe lstat(target, &status) == 0 else { return }
         guard status.st_mode & S_IFMT == S_IFDIR else { throw .cannotCreate(path: target, reason: "there is a file of that name") }
-        if let entry = entries(target).first(where: { !ownFiles.contains($0) && !PictureFiles.isOwn($0) }) { throw .foreign(path: target, entry: entry) }
+        if let entry = entries(target).first(where: { !ownFiles.contains($0) && !PictureFiles.isOwn($0) }) {
+            throw .foreign(path: target, entry: entry)
+        }
     }
 
     private static func makeFolders(_ path: String) throws(ResultsFailure) {

@@ -2,7 +2,7 @@ internal import ScenarioFormat
 
 /// The page that compares several runs.
 enum ComparisonPage {
-    static func html(_ runs: [ComparedRun]) throws -> String {
+    static func html(_ runs: [ReportedRun]) throws -> String {
         var page = HTMLPage(title: "\(runs.count) runs compared: \(runs.map(\.label).joined(separator: ", "))", lead: [])
         page.section("What is compared", try questions(runs))
         page.section("Key figures side by side", try keyFigures(runs))
@@ -14,7 +14,7 @@ enum ComparisonPage {
         return page.html
     }
 
-    private static func questions(_ runs: [ComparedRun]) throws(InputFailure) -> String {
+    private static func questions(_ runs: [ReportedRun]) throws(InputFailure) -> String {
         try runs.map { run throws(InputFailure) in
             "<h3>\(HTMLText.escaped(run.label)): \(HTMLText.escaped(run.results.folder.title))</h3>\n"
                 + (run.results.folder.scenario["note"]?.text.map { HTMLParts.paragraph($0) } ?? "")
@@ -23,7 +23,7 @@ enum ComparisonPage {
     }
 
     /// A table for each pair: measures down, runs across.
-    private static func keyFigures(_ runs: [ComparedRun]) throws(InputFailure) -> String {
+    private static func keyFigures(_ runs: [ReportedRun]) throws(InputFailure) -> String {
         let measures = try runs.map { run throws(InputFailure) in try KeyFigures.measures(run.results) }
         var html = ""
         for pair in ComparisonFigure.pairs(runs) {
@@ -41,7 +41,7 @@ enum ComparisonPage {
         return html + "<p class=\"fine\">\(HTMLText.escaped(KeyFigures.note))</p>\n"
     }
 
-    private static func differences(_ runs: [ComparedRun]) -> String {
+    private static func differences(_ runs: [ReportedRun]) -> String {
         let scenarios = runs.map { Assumption.all($0.results.folder.scenario) }
         var paths: [[String]] = []
         var seen: Set<[String]> = []
@@ -55,7 +55,7 @@ enum ComparisonPage {
         return HTMLParts.table("Values that aren't the same in all runs", header: ["What"] + runs.map(\.label), rows)
     }
 
-    private static func events(_ runs: [ComparedRun]) -> String {
+    private static func events(_ runs: [ReportedRun]) -> String {
         let rows = runs.flatMap { run in RunSections.events(run.results).map { [run.label] + $0 } }
         if rows.isEmpty { return HTMLParts.paragraph("Nothing: no step was taken up to the end.") }
         return HTMLParts.table(
@@ -63,7 +63,7 @@ enum ComparisonPage {
             style: "events dated")
     }
 
-    private static func provenance(_ runs: [ComparedRun]) -> String {
+    private static func provenance(_ runs: [ReportedRun]) -> String {
         runs.map { "<h3>\(HTMLText.escaped($0.label))</h3>\n" + HTMLParts.terms(RunSections.provenance($0.results)) }.joined()
     }
 }

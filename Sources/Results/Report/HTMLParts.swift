@@ -10,7 +10,8 @@ enum HTMLParts {
 
     /// Terms, each with what is to be said of it.
     static func terms(_ terms: [(term: String, text: String)]) -> String {
-        "<dl>\n" + terms.map { "<div><dt>\(HTMLText.escaped($0.term))</dt><dd>\(HTMLText.escaped($0.text))</dd></div>\n" }.joined() + "</dl>\n"
+        let rows = terms.map { "<div><dt>\(HTMLText.escaped($0.term))</dt><dd>\(HTMLText.escaped($0.text))</dd></div>\n" }
+        return "<dl>\n" + rows.joined() + "</dl>\n"
     }
 
     /// A table that scrolls by itself where the page is narrower than it.

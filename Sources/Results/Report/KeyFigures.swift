@@ -37,7 +37,8 @@ enum KeyFigures {
         measures.allSatisfy { measure in measure?.value.map { measure?.unit == "USD" && $0 == 0 } ?? true }
     }
 
-    static let note = "– means undefined. User-days are people times days. Sums of money that are 0 throughout are left out; summary.csv has them."
+    static let note =
+        "– means undefined. User-days are people times days. Sums of money that are 0 throughout are left out; summary.csv has them."
 
     /// "By 2021-01-01 enforcement has cost Telegram 30.1 million active users, …", from totals.csv.
     static func sentence(_ results: ResultsCurves) throws(InputFailure) -> String {

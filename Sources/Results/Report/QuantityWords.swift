@@ -5,7 +5,8 @@ internal import ScenarioFormat
 enum QuantityWords {
     /// Keys that make an object a value of its own.
     private static let kinds: Set<String> = [
-        "parameter", "series", "uniform", "triangular", "pert", "normal", "lognormal", "beta", "gamma", "exponential", "weibull", "discrete",
+        "parameter", "series", "uniform", "triangular", "pert", "normal", "lognormal", "beta", "gamma", "exponential", "weibull",
+        "discrete",
     ]
 
     /// Whether the object is a number in the form of a distribution, a series or the name of a parameter.

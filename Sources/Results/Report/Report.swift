@@ -16,7 +16,7 @@ public enum Report {
             page = try RunPage.html(only)
             file = output ?? only.folder.path + "/report.html"
         } else {
-            page = try ComparisonPage.html(ComparedRun.all(results))
+            page = try ComparisonPage.html(ReportedRun.all(results))
             // Runs with -o may never have made the folder.
             if output == nil { _ = unsafe mkdir("results", 0o777) }
             file = output ?? "results/report.html"

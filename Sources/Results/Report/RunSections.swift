@@ -33,7 +33,8 @@ enum RunSections {
             "Every number of the scenario as it was run, what it extends included. A source stands where the scenario gives it, "
                 + "or is that of the object around the number. Keys hold the unit.")
         let parts: [(key: String?, heading: String)] = [
-            ("parameters", "Parameters"), ("services", "Services"), ("markets", "Markets"), ("laws", "Laws"), ("enforcement", "Enforcement"),
+            ("parameters", "Parameters"), ("services", "Services"), ("markets", "Markets"), ("laws", "Laws"),
+            ("enforcement", "Enforcement"),
             (nil, "Settings"),
         ]
         for (key, heading) in parts {

@@ -73,7 +73,7 @@ struct ScenarioWords {
             let steps = (enforcement["steps"]?.keys ?? []).compactMap { key in
                 enforcement["steps"]?[key].map { Self.step(key, $0) }
             }
-            return "<h3>\(HTMLText.escaped(title)) (\(HTMLText.escaped(market)), \(HTMLText.escaped(service)))</h3>\n" + HTMLParts.list(steps)
+            return "<h3>\(HTMLText.escaped("\(title) (\(market), \(service))"))</h3>\n" + HTMLParts.list(steps)
         }.joined()
     }
 

@@ -10,12 +10,15 @@ public struct CSVFile: Sendable {
     /// Offsets of the cells, the header's first.
     private let offsets: [[Int]]
 
+    /// Tables of long runs are larger than any scenario; this is a hundred pairs over twenty years, day by day.
+    private static let sizeLimit = 256 * 1024 * 1024
+
     /// Reads the file at `path`.
     ///
     /// - Parameter columns: the names of the columns, where they must be these, in this order.
     /// - Throws: `InputFailure` with every row that is broken.
     public init(_ path: String, columns: [String]? = nil) throws(InputFailure) {
-        try self.init(name: path, FileContents.contents(path), columns: columns)
+        try self.init(name: path, FileContents.contents(path, limit: Self.sizeLimit), columns: columns)
     }
 
     init(name: String, _ bytes: [UInt8], columns: [String]? = nil) throws(InputFailure) {
@@ -29,14 +32,19 @@ public struct CSVFile: Sendable {
             faults.add(SourcePlace(file: file, offset: 0), nil, "the file begins with a byte order mark; save it as UTF-8 without one")
         } else {
             records = CSVRecord.split(bytes) { faults.add(SourcePlace(file: file, offset: $0), nil, $1) }
-            if records.isEmpty { faults.add(SourcePlace(file: file, offset: 0), nil, "the file is empty; its first line names the columns") }
+            if records.isEmpty {
+                faults.add(SourcePlace(file: file, offset: 0), nil, "the file is empty; its first line names the columns")
+            }
         }
         let header = records.first?.cells ?? []
         if let columns, faults.isEmpty, header != columns {
-            faults.add(SourcePlace(file: file, offset: 0), nil, "the columns must be \(columns.joined(separator: ",")), found \(Quoting.printable(header.joined(separator: ",")))")
+            faults.add(
+                SourcePlace(file: file, offset: 0), nil,
+                "the columns must be \(columns.joined(separator: ",")), found \(Quoting.printable(header.joined(separator: ",")))")
         }
         for record in records.dropFirst() where record.cells.count != header.count {
-            faults.add(SourcePlace(file: file, offset: record.offsets[0]), nil, "expected \(header.count) cells, found \(record.cells.count)")
+            faults.add(
+                SourcePlace(file: file, offset: record.offsets[0]), nil, "expected \(header.count) cells, found \(record.cells.count)")
         }
         guard faults.isEmpty else { throw .faulty(faults.faults) }
         self.name = name
@@ -52,7 +60,7 @@ public struct CSVFile: Sendable {
     /// The values of a column, in the rows' order.
     public func values(_ name: String) -> [String]? { column(name).map { column in rows.map { $0[column] } } }
 
-    /// A fault in a cell, with its line and column.
+    /// A fault in a cell, with its line and column; row −1 is the header.
     public func fault(row: Int, column: Int, _ message: String) -> Fault {
         let files = SourceFiles()
         let (line, place) = files.lineAndColumn(of: SourcePlace(file: files.add(name, bytes), offset: offsets[row + 1][column]))
@@ -85,7 +93,9 @@ struct CSVRecord {
                 }
                 if at == bytes.count { report(opening, "the cell that begins here has no closing quote") }
                 at += 1
-                if at < bytes.count, ![comma, lf, cr].contains(bytes[at]) { report(at, "expected a comma or the end of the line after the closing quote") }
+                if at < bytes.count, ![comma, lf, cr].contains(bytes[at]) {
+                    report(at, "expected a comma or the end of the line after the closing quote")
+                }
             }
             while at < bytes.count, bytes[at] != comma, bytes[at] != lf, !(bytes[at] == cr && at + 1 < bytes.count && bytes[at + 1] == lf) {
                 if bytes[at] == quote { report(at, "a quote inside a cell; put the whole cell in quotes and write the quote twice") }

@@ -18,7 +18,9 @@ import Testing
         let tiers = StepTiers([StepLabel(day: 880, text: "2020-01-01 court order")], size: 11, limit: 900) { Double($0) }
         #expect(tiers.places.map(\.isFlipped) == [true])
         let long = String(repeating: "long ", count: 100)
-        for place in StepTiers([StepLabel(day: 10, text: long), StepLabel(day: 800, text: long)], size: 11, limit: 900, x: { Double($0) }).places {
+        for place in StepTiers([StepLabel(day: 10, text: long), StepLabel(day: 800, text: long)], size: 11, limit: 900, x: { Double($0) })
+            .places
+        {
             let width = TextWidth.of(place.text, size: 11)
             #expect(place.isFlipped ? place.x - width > 0 : place.x + width < 900)
         }

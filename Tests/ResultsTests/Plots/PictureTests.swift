@@ -18,7 +18,9 @@ import Testing
         let scenario = try TestScenario.onePair(
             days: 100, pair: #""direct_users": 1000, "adoption": {"imitation_per_year": 1, "ceiling_share": 0.5}"#,
             steps: #""block": {"on": "2020-02-01", "effectiveness": 0.7}, "register": {"on": "2019-05-01"}"#,
-            extra: #""title": "\#(Self.hostile)", "laws": {"l": {"market": "m", "in_force": "2020-01-02", "content_retention": {"telecom": "P1M"}}}"#)
+            extra:
+                #""title": "\#(Self.hostile)", "laws": {"l": {"market": "m", "in_force": "2020-01-02", "content_retention": {"telecom": "P1M"}}}"#
+        )
         try RunResults.write(scenario, to: path)
     }
 
@@ -50,7 +52,8 @@ import Testing
             let parser = XMLParser(data: Data(svg.bytes))
             #expect(parser.parse(), "\(svg.name): \(String(describing: parser.parserError))")
             let text = String(decoding: svg.bytes, as: UTF8.self)
-            #expect(!text.contains("<script>") && text.contains("role=\"img\"") && !text.contains("Gnuplot") && !text.contains("gnuplot_plot"))
+            #expect(
+                !text.contains("<script>") && text.contains("role=\"img\"") && !text.contains("Gnuplot") && !text.contains("gnuplot_plot"))
         }
     }
 
@@ -98,7 +101,9 @@ import Testing
     @Test func picturesDoNotStopTheNextRun() throws {
         _ = try PictureFiles.add(to: path)
         _ = try Report.write([path], to: nil)
-        try RunResults.write(TestScenario.onePair(days: 3, pair: #""direct_users": 1, "adoption": {"imitation_per_year": 1, "ceiling_share": 1}"#), to: path, plot: true)
+        try RunResults.write(
+            TestScenario.onePair(days: 3, pair: #""direct_users": 1, "adoption": {"imitation_per_year": 1, "ceiling_share": 1}"#), to: path,
+            plot: true)
         let names = try FileManager.default.contentsOfDirectory(atPath: path)
         #expect(names.contains("active-users.png") && !names.contains("retention.png") && !names.contains("report.html"))
     }

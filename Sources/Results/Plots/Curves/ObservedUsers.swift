@@ -23,7 +23,7 @@ struct ObservedUsers {
     /// As a point among active users; nil where something else was observed.
     ///
     /// A share of the people online becomes people by what the scenario says of those.
-    func activeUsers(in pair: PairCurves, _ look: Look) -> Observation? {
+    func activeUsers(in pair: PairCurves, _ look: Look) -> ObservedPoint? {
         guard market == pair.market, service == pair.service else { return nil }
         let scale: Double
         switch measure {
@@ -33,6 +33,6 @@ struct ObservedUsers {
             scale = online
         default: return nil
         }
-        return Observation(day: day, value: observed * scale, low: low.map { $0 * scale }, high: high.map { $0 * scale }, look: look)
+        return ObservedPoint(day: day, value: observed * scale, low: low.map { $0 * scale }, high: high.map { $0 * scale }, look: look)
     }
 }

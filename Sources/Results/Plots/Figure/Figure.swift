@@ -22,7 +22,7 @@ struct Panel {
     let unit: String
     var bands: [Band] = []
     var lines: [Line] = []
-    var points: [Observation] = []
+    var points: [ObservedPoint] = []
     var steps: [StepLabel] = []
 
     /// The highest value shown.
@@ -59,7 +59,7 @@ struct Fill: Equatable {
 }
 
 /// What was observed on a day.
-struct Observation: Equatable {
+struct ObservedPoint: Equatable {
     let day: Int
     let value: Double
     let low: Double?

@@ -104,7 +104,5 @@ private final class MemoryFile {
 
     init(_ texts: [String]) { unsafe pointers = texts.map { unsafe strdup($0) } + [nil] }
 
-    deinit {
-        for unsafe pointer in unsafe pointers { unsafe free(pointer) }
-    }
+    deinit { unsafe pointers.forEach { unsafe free($0) } }
 }

@@ -135,7 +135,8 @@ struct GnuplotScript {
         var elements = ["\(name) using 1:2:3 with filledcurves fillstyle solid 1 noborder fillcolor rgb '\(band.fill.colour)' notitle"]
         if let hatching = band.fill.hatching {
             elements.append(
-                "\(name) using 1:2:3 with filledcurves fillstyle transparent pattern \(hatching) noborder fillcolor rgb '\(Palette.ink)' notitle")
+                "\(name) using 1:2:3 with filledcurves fillstyle transparent pattern \(hatching) noborder fillcolor rgb '\(Palette.ink)' notitle"
+            )
         }
         elements.append("\(name) using 1:3 with lines linecolor rgb '\(Palette.ink)' linewidth 0.8 notitle")
         return elements
@@ -154,7 +155,7 @@ struct GnuplotScript {
         return elements
     }
 
-    private mutating func observation(_ point: Observation) -> [String] {
+    private mutating func observation(_ point: ObservedPoint) -> [String] {
         let name = block([[Double(point.day), point.value, point.low ?? point.value, point.high ?? point.value]])
         return [
             "\(name) using 1:2:3:4 with yerrorbars linecolor rgb '\(Palette.ink)' linewidth 1.2 pointtype \(point.look.filledPoint) pointsize 0.7 notitle"

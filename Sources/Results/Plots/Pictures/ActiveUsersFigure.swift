@@ -1,13 +1,15 @@
 /// Active users by market: the run, what would have been without enforcement, what was observed, and the steps.
 enum ActiveUsersFigure {
+    private static let sameAsCounterfactual = "Enforcement changes the number of users nowhere: the counterfactual is the same."
+
     static func figure(_ results: ResultsCurves) -> Figure {
         let several = results.services.count > 1
         let observed = results.observations.filter { $0.measure == "active_users" || $0.measure == "active_share_of_online" }
+        let unchanged = results.isChangedByEnforcement ? [] : [sameAsCounterfactual]
         return Figure(
             title: results.folder.title, heading: "Active users by market", panels: results.markets.map { panel($0, results) },
             key: key(results, hasObservations: !observed.isEmpty, several: several),
-            notes: (results.isChangedByEnforcement ? [] : ["Enforcement changes the number of users nowhere: the counterfactual is the same."])
-                + [FigureNotes.source(results)] + FigureNotes.observations(observed),
+            notes: unchanged + [FigureNotes.source(results)] + FigureNotes.observations(observed),
             description: description(results), days: results.days)
     }
 

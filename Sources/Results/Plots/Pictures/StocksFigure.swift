@@ -26,9 +26,9 @@ enum StocksFigure {
             "direct: active, reaching the service directly", "circumventing: active through a VPN, proxy or bridge",
             "waiting: not active, would come back", "left: settled elsewhere, or trust lost",
         ]
-        let heading = "\(results.label(service: pair.service)) in \(results.label(market: pair.market)): who uses it, who waits, who has left"
+        let name = "\(results.label(service: pair.service)) in \(results.label(market: pair.market))"
         return Figure(
-            title: results.folder.title, heading: heading, panels: [panel],
+            title: results.folder.title, heading: name + ": who uses it, who waits, who has left", panels: [panel],
             key: zip(stocks, explained).map { KeyEntry(sample: .fill($0.fill), text: $1) }
                 + (panel.steps.isEmpty ? [] : [KeyEntry(sample: .step, text: "step taken")]),
             notes: [FigureNotes.source(results)], description: description(pair, results.days), days: results.days)
