@@ -26,6 +26,16 @@ import Testing
         }
     }
 
+    @Test func whereThereIsNoRoomForAllDecisiveStepsKeepTheirLabels() throws {
+        let demands = (0..<60).map { StepLabel(day: 100 + $0, text: "2020-01-01 request", isDecisive: false) }
+        let panel = Panel(heading: "p", unit: "people", steps: demands + [StepLabel(day: 170, text: "2020-01-01 block")])
+        let figure = Figure(title: "", heading: "h", panels: [panel], key: [], notes: [], description: "", days: 0...1000)
+        let layout = FigureLayout(figure, .wide)
+        let place = try #require(layout.panels.first)
+        #expect(place.steps.places.map(\.text) == ["2020-01-01 block"] && place.bareSteps.count == 60)
+        #expect(layout.notes.map(\.text) == ["Some steps have no label here; events.csv lists them all."])
+    }
+
     @Test func endLabelsKeepApart() throws {
         let wanted = [10.0, 12, 11, 100, 99, 0]
         let heights = try #require(EndLabels.spread(wanted, distance: 14, height: 110))

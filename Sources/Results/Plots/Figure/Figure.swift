@@ -71,6 +71,8 @@ struct ObservedPoint: Equatable {
 struct StepLabel: Equatable {
     let day: Int
     let text: String
+    /// Whether it changes access, tools or the registry, and keeps its label where there isn't room for all.
+    var isDecisive = true
 }
 
 /// An entry of the key.

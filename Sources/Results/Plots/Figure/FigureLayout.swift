@@ -6,6 +6,8 @@ struct FigureLayout {
         let bottom: Double
         let axis: ValueAxis
         let steps: StepTiers
+        /// Of steps for whose labels there is no room.
+        let bareSteps: [Double]
         /// Of the ends of curves and bands, by the panel's order; nil where they don't fit.
         let endLabels: [EndLabel]
     }
@@ -36,6 +38,8 @@ struct FigureLayout {
     static let mostTiers = 20
     static let keySampleWidth = 34.0
     private static let edge = 8.0
+    /// Half the text of a tick at the axis' right end, in sizes of its letters.
+    private static let halfADate = 3.6
 
     init(_ figure: Figure, _ format: FigureFormat) {
         self.format = format
@@ -45,7 +49,7 @@ struct FigureLayout {
             panel.lines.compactMap { line in line.label.map { $0 + line.labelSuffix } } + panel.bands.compactMap(\.label)
         }
         let widest = endTexts.map { TextWidth.of($0, size: small) }.max()
-        let right = format.width - (widest.map { min($0, format.widestEndLabel) + 22 } ?? 24)
+        let right = format.width - max(widest.map { min($0, format.widestEndLabel) + 22 } ?? 0, Self.halfADate * format.textSize)
         (self.left, self.right) = (left, right)
         let textWidth = format.width - 2 * Self.edge
         var y = Self.edge
@@ -67,14 +71,18 @@ struct FigureLayout {
             let axis = ValueAxis(highest: panel.highest)
             let unit = [axis.multiplier, panel.unit].filter { !$0.isEmpty }.joined(separator: " ")
             let heading = lines("\(panel.heading), \(unit)", size: format.textSize, atMost: 2)
-            let steps = StepTiers(panel.steps, size: small, limit: format.width - 4) {
-                left + Double($0 - figure.days.lowerBound) / length * (right - left)
+            func x(_ day: Int) -> Double { left + Double(day - figure.days.lowerBound) / length * (right - left) }
+            var steps = StepTiers(panel.steps, size: small, limit: format.width - 4, x: x)
+            var bareSteps: [Double] = []
+            if steps.count > Self.mostTiers {
+                steps = StepTiers(panel.steps.filter(\.isDecisive), size: small, limit: format.width - 4, x: x)
+                bareSteps = panel.steps.filter { !$0.isDecisive }.map { x($0.day) }
             }
             let top = y + 10 + Double(min(steps.count, Self.mostTiers)) * small * 1.35
             let bottom = top + format.panelHeight
             let ends = Self.endLabels(panel, axis, top: top, bottom: bottom, format)
             places.append(
-                PanelPlace(heading: heading, top: top, bottom: bottom, axis: axis, steps: steps, endLabels: ends))
+                PanelPlace(heading: heading, top: top, bottom: bottom, axis: axis, steps: steps, bareSteps: bareSteps, endLabels: ends))
             y = bottom + format.textSize * 2.2
         }
         panels = places
@@ -94,7 +102,7 @@ struct FigureLayout {
         key = keyPlaces
         if !key.isEmpty { y += small * 1.6 + 4 }
 
-        let labelsLeftOut = places.contains { $0.steps.count > Self.mostTiers }
+        let labelsLeftOut = places.contains { $0.steps.count > Self.mostTiers || !$0.bareSteps.isEmpty }
         notes = (figure.notes + (labelsLeftOut ? ["Some steps have no label here; events.csv lists them all."] : [])).flatMap {
             lines($0, size: small, atMost: 4)
         }

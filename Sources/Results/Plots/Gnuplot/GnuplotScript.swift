@@ -80,6 +80,9 @@ struct GnuplotScript {
     private func drawPanelTexts(_ place: FigureLayout.PanelPlace, _ canvas: inout ScriptCanvas) {
         let format = layout.format
         for line in place.heading { canvas.text(line.text, x: 8, y: line.y, size: format.textSize) }
+        for x in place.bareSteps {
+            canvas.line(x: x, y: place.bottom, toX: x, toY: place.top, colour: Palette.faintInk, dash: ScriptCanvas.dotted)
+        }
         for step in place.steps.places {
             let baseline = place.top - 6 - Double(step.tier) * format.smallSize * 1.35
             let isLabelled = step.tier < FigureLayout.mostTiers

@@ -31,7 +31,7 @@ enum ActiveUsersFigure {
                     label: results.label(service: pair.service)))
             panel.points += results.observations.compactMap { $0.activeUsers(in: pair, look) }
         }
-        panel.steps = FigureNotes.steps(results.steps.filter { $0.market == market }, results, names: pairs.count > 1)
+        panel.steps = FigureNotes.steps(results.steps.filter { $0.market == market }, results, services: pairs.count)
         return panel
     }
 

@@ -19,8 +19,8 @@ enum FigureNotes {
 
     /// Steps of pairs as labels; those taken on one day in the same way share one.
     ///
-    /// - Parameter names: whether the services have to be named, because there are several.
-    static func steps(_ steps: [TakenStep], _ results: ResultsCurves, names: Bool) -> [StepLabel] {
+    /// - Parameter services: how many the picture shows; of several, those concerned are named.
+    static func steps(_ steps: [TakenStep], _ results: ResultsCurves, services count: Int) -> [StepLabel] {
         var labels: [(day: Int, action: String, services: [String])] = []
         for step in steps {
             let label = results.label(service: step.service)
@@ -33,12 +33,16 @@ enum FigureNotes {
         let days = results.days
         return labels.filter { $0.day <= days.upperBound }.map { label in
             let isBefore = label.day < days.lowerBound
+            let concerned = count > 2 && label.services.count == count ? "all services" : label.services.joined(separator: ", ")
             let text =
-                (isBefore ? "← " : "") + "\(CalendarDate(dayNumber: label.day)) \(label.action)"
-                + (names ? ": " + label.services.joined(separator: ", ") : "")
-            return StepLabel(day: max(label.day, days.lowerBound), text: text)
+                (isBefore ? "← " : "") + "\(CalendarDate(dayNumber: label.day)) \(label.action)" + (count > 1 ? ": " + concerned : "")
+            return StepLabel(
+                day: max(label.day, days.lowerBound), text: text, isDecisive: !demands.contains(label.action))
         }
     }
+
+    /// Actions that change how far the state has gone and no more.
+    private static let demands: Set<String> = ["threat", "request", "warning", "fine", "court order"]
 
     static func period(_ days: ClosedRange<Int>) -> String {
         "\(CalendarDate(dayNumber: days.lowerBound)) to \(CalendarDate(dayNumber: days.upperBound))"

@@ -21,7 +21,7 @@ enum StocksFigure {
             floor = top
         }
         panel.steps = FigureNotes.steps(
-            results.steps.filter { $0.market == pair.market && $0.service == pair.service }, results, names: false)
+            results.steps.filter { $0.market == pair.market && $0.service == pair.service }, results, services: 1)
         let explained = [
             "direct: active, reaching the service directly", "circumventing: active through a VPN, proxy or bridge",
             "waiting: not active, would come back", "left: settled elsewhere, or trust lost",
