@@ -27,9 +27,7 @@ lint:
 	swift format lint --strict --recursive Package.swift Sources Tests
 
 golden: build ## Refresh the golden results that the tests compare with
-	$(SIMULATE) scenarios/block.json --set output_every=P1M --quiet -o .build/golden
-	mkdir -p Tests/golden/block
-	cd .build/golden && cp timeseries.csv totals.csv events.csv summary.csv datapackage.json $(CURDIR)/Tests/golden/block/
+	$(SIMULATE) check scenarios/block.json --set output_every=P1M --golden Tests/golden/block --update
 
 # `dpkg-query` costs a moment where everything is there, so that no list of packages is fetched for nothing.
 define install

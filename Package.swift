@@ -24,18 +24,20 @@ let package = Package(
         .target(name: "ScenarioFormat", dependencies: ["Numerics"], swiftSettings: strict),
         .target(name: "EnforcementModel", dependencies: ["Numerics", "ScenarioFormat"], swiftSettings: strict),
         .target(name: "Simulation", dependencies: ["EnforcementModel"], swiftSettings: strict),
-        .target(name: "Results", dependencies: ["Simulation", "CLinux"], swiftSettings: strict),
+        .target(name: "Analysis", dependencies: ["Simulation"], swiftSettings: strict),
+        .target(name: "Results", dependencies: ["Simulation", "Analysis", "CLinux"], swiftSettings: strict),
         .executableTarget(
             name: "simulate",
-            dependencies: ["ScenarioFormat", "EnforcementModel", "Simulation", "Results"],
+            dependencies: ["ScenarioFormat", "EnforcementModel", "Simulation", "Analysis", "Results"],
             swiftSettings: strict),
         .target(name: "TestSupport", dependencies: ["Simulation"], path: "Tests/TestSupport", swiftSettings: tests),
         .testTarget(name: "NumericsTests", dependencies: ["Numerics"], swiftSettings: tests),
         .testTarget(name: "ScenarioFormatTests", dependencies: ["ScenarioFormat", "TestSupport"], swiftSettings: tests),
         .testTarget(name: "EnforcementModelTests", dependencies: ["EnforcementModel", "TestSupport"], swiftSettings: tests),
         .testTarget(name: "SimulationTests", dependencies: ["Simulation", "TestSupport"], swiftSettings: tests),
+        .testTarget(name: "AnalysisTests", dependencies: ["Analysis"], swiftSettings: tests),
         .testTarget(name: "ResultsTests", dependencies: ["Results", "TestSupport"], swiftSettings: tests),
-        .testTarget(name: "SimulateTests", dependencies: ["simulate"], swiftSettings: tests),
+        .testTarget(name: "SimulateTests", dependencies: ["simulate", "TestSupport"], swiftSettings: tests),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,21 +1,43 @@
-/// What the first word of a command line asks for.
+/// What the first word of a command line asks for. One table makes the parser and the help.
 enum Verb: String, CaseIterable {
-    case validate
-    /// Draws the pictures of results.
-    case plot
-    /// Makes a page of results.
-    case report
     /// Runs a scenario; the verb that has no word.
     case run
+    case validate, `init`, check, compare, plot, report
 
     /// The verbs that are typed.
-    static var words: [String] { Verb.allCases.filter { $0 != .run }.map(\.rawValue) }
+    static var words: [String] { allCases.filter { $0 != .run }.map(\.rawValue) }
+
+    /// How a command line with the verb looks.
+    var form: String {
+        switch self {
+        case .run: "SCENARIO [-o DIR] [--set PATH=VALUE]… [--vary …] [--plot]"
+        case .validate: "validate SCENARIO…"
+        case .`init`: "init NAME"
+        case .check: "check SCENARIO --golden DIR"
+        case .compare: "compare A B…"
+        case .plot: "plot RESULTS…"
+        case .report: "report RESULTS… [-o FILE]"
+        }
+    }
+
+    /// What it does, in a line.
+    var help: String {
+        switch self {
+        case .run: "run a scenario, write its results as CSV"
+        case .validate: "name the faults of scenarios, or none"
+        case .`init`: "write NAME.json, a scenario to start from, every key explained"
+        case .check: "hold a scenario's results against golden ones"
+        case .compare: "scenarios or results folders, as differences from the first"
+        case .plot: "draw results, as SVG and PNG in their folder"
+        case .report: "a page on results, or comparing several"
+        }
+    }
 }
 
 /// An option of the command line. One table makes the parser and the help.
 struct Flag {
     enum Name: String, CaseIterable {
-        case output, set, plot, quiet, help, version
+        case output, set, vary, data, dialect, plot, golden, rtol, atol, update, junit, quiet, help, version
     }
     let name: Name
     /// Its one-letter form.
@@ -32,15 +54,29 @@ struct Flag {
     static func verbs(of name: Name) -> [Verb] { all.filter { $0.name == name }.flatMap(\.verbs) }
 
     static let all = [
-        Flag(name: .output, short: "o", value: "DIR", verbs: [.run], help: "write the results to DIR instead of results/NAME"),
+        Flag(name: .output, short: "o", value: "DIR", verbs: [.run, .compare], help: "write the results to DIR instead of results/NAME"),
         Flag(
             name: .output, short: "o", value: "FILE", verbs: [.report],
             help: "write the page to FILE instead of RESULTS/report.html, or results/report.html for several"),
         Flag(
-            name: .set, short: nil, value: "PATH=VALUE", verbs: [.run, .validate],
+            name: .set, short: nil, value: "PATH=VALUE", verbs: [.run, .validate, .check, .compare],
             help: "set a key of the scenario, such as solver.method=rkf45; null removes it; may be repeated"),
+        Flag(
+            name: .vary, short: nil, value: "PATH=FROM:TO:STEP", verbs: [.run],
+            help: "run once for each value and write one table of the summary measures; repeated, every combination"),
+        Flag(
+            name: .data, short: nil, value: "OBSERVATIONS", verbs: [.run],
+            help: "compare with the observations in this CSV file, written to observed.csv"),
+        Flag(
+            name: .dialect, short: nil, value: "NAME", verbs: [.run],
+            help: "write CSV as standard (the default), excel, or excel-semicolon with decimal commas"),
         Flag(name: .plot, short: nil, value: nil, verbs: [.run], help: "draw the results too, as SVG and PNG; needs gnuplot"),
-        Flag(name: .quiet, short: "q", value: nil, verbs: [.run], help: "print nothing but errors"),
+        Flag(name: .golden, short: nil, value: "DIR", verbs: [.check], help: "the folder of golden results to compare with"),
+        Flag(name: .rtol, short: nil, value: "NUMBER", verbs: [.check], help: "relative difference allowed (1e-6)"),
+        Flag(name: .atol, short: nil, value: "NUMBER", verbs: [.check], help: "absolute difference allowed, in the column's unit (1)"),
+        Flag(name: .update, short: nil, value: nil, verbs: [.check], help: "write the golden results instead of comparing"),
+        Flag(name: .junit, short: nil, value: "FILE", verbs: [.check], help: "write the outcome as JUnit XML besides"),
+        Flag(name: .quiet, short: "q", value: nil, verbs: [.run, .`init`, .check, .compare], help: "print nothing but errors"),
         Flag(name: .help, short: "h", value: nil, verbs: [], help: "print this help"),
         Flag(name: .version, short: nil, value: nil, verbs: [], help: "print the version and that of GSL"),
     ]

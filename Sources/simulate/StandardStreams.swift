@@ -15,6 +15,14 @@ enum StandardStreams {
         return true
     }
 
+    /// Prints to standard output; a failure to do so is told on standard error.
+    static func print(_ text: String) -> ExitCode {
+        if write(text) { return .ok }
+        let reason = unsafe String(cString: strerror(errno)).lowercased()
+        error("simulate: standard output can't be written: \(reason)\n")
+        return .inputOutput
+    }
+
     static func error(_ text: String) { write(text, to: STDERR_FILENO) }
 
     /// Whether standard output is a terminal that shows characters beyond ASCII.

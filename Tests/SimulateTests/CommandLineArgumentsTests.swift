@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct CommandLineArgumentsTests {
     @Test func optionsMayStandAnywhere() throws {
-        let expected = Invocation.run(scenario: "a.json", output: "out", overrides: [Override("end=2020-01-01")!], plot: false, quiet: true)
+        let expected = Invocation.run(RunOptions(scenario: "a.json", output: "out", overrides: [Override("end=2020-01-01")!], quiet: true))
         for arguments in [
             ["a.json", "-o", "out", "--set", "end=2020-01-01", "--quiet"], ["--set=end=2020-01-01", "-q", "-oout", "a.json"],
             ["--output=out", "a.json", "-q", "--set", "end=2020-01-01"],
@@ -15,7 +15,7 @@ import Testing
     }
 
     @Test(arguments: ["block.json", "scenarios/block", "-", "./x"]) func theFirstWordMayBeAScenario(_ word: String) throws {
-        #expect(try CommandLineArguments.parse([word]) == .run(scenario: word, output: nil, overrides: [], plot: false, quiet: false))
+        #expect(try CommandLineArguments.parse([word]) == .run(RunOptions(scenario: word)))
     }
 
     @Test func verbs() throws {
@@ -24,7 +24,7 @@ import Testing
         #expect(try CommandLineArguments.parse(["report", "r", "-o", "p.html"]) == .report(results: ["r"], output: "p.html"))
         #expect(
             try CommandLineArguments.parse(["a.json", "--plot"])
-                == .run(scenario: "a.json", output: nil, overrides: [], plot: true, quiet: false))
+                == .run(RunOptions(scenario: "a.json", plot: true)))
         #expect(try CommandLineArguments.parse(["--help", "whatever"]) == .help)
         #expect(try CommandLineArguments.parse(["--version"]) == .version)
     }
@@ -41,7 +41,26 @@ import Testing
         (["a.json", "--set", "x"], "`--set` needs PATH=VALUE, such as `--set solver.method=rkf45`, found `x`"),
         (["a.json", "b.json"], "one scenario is run at a time, and `b.json` is a second; run them one after the other"),
         (["validate", "a.json", "-q"], "`--quiet` doesn't go with `validate`; remove it"),
+        (["a.json", "--xyzzy"], "there is no option `--xyzzy`; `simulate --help` lists them"),
+        (["a.json", "--golden", "g"], "`--golden` doesn't go with a run; remove it"),
+        (
+            ["check", "a.json"],
+            "`check` needs a scenario and `--golden DIR`, such as `simulate check scenarios/block.json --golden golden/block`"
+        ),
+        (["check", "a.json", "--golden", "g", "--rtol", "-1"], "`--rtol` needs a number, 0 or more, found `-1`"),
+        (["a.json", "--dialect", "exel"], "there is no dialect `exel`; did you mean `excel`?"),
+        (
+            ["a.json", "--vary", "end=1:2"],
+            "`--vary` needs PATH=FROM:TO:STEP, such as `--vary enforcement.russia.steps.block.effectiveness=0:1:0.1` or dates with a step like P1M, found `end=1:2`"
+        ),
+        (["a.json", "--vary", "x=1:2:-1"], "`x=1:2:-1`: STEP must lead from FROM to TO"),
+        (["a.json", "--vary", "x=0:1:1e-6"], "`x=0:1:1e-6` has more than 100000 values; widen STEP"),
         (["validate"], "`validate` needs a scenario, such as `simulate validate scenarios/block.json`"),
+        (
+            ["a.json", "--plot", "--dialect", "excel"],
+            "`--plot` reads the results back, which goes in the standard dialect only; remove `--dialect` or `--plot`"
+        ),
+        (["a.json", "--plot", "--vary", "x=0:1:0.5"], "`--plot` draws one run, and `--vary` asks for many; remove one of them"),
         (["plot"], "`plot` needs a folder of results, such as `simulate plot results/block`"),
         (["plot", "r", "-o", "x"], "`--output` doesn't go with `plot`; remove it"),
         (["report", "r", "--plot"], "`--plot` doesn't go with `report`; remove it"),
@@ -49,5 +68,15 @@ import Testing
     ])
     func mistakes(_ arguments: [String], _ message: String) {
         #expect(throws: UsageError(message: message)) { try CommandLineArguments.parse(arguments) }
+    }
+
+    @Test func aSweepCountsInItsDecimals() throws {
+        func values(_ text: String) throws -> [String] { try Variation.all([text])[0].values }
+        #expect(try values("x=0:1:0.1") == ["0", "0.1", "0.2", "0.3", "0.4", "0.5", "0.6", "0.7", "0.8", "0.9", "1"])
+        #expect(try values("x=5:1:-2") == ["5", "3", "1"])
+        #expect(try values("x=0.25:1:0.5") == ["0.25", "0.75"])
+        #expect(try values("x=1e6:3e6:1e6") == ["1000000", "2000000", "3000000"])
+        #expect(try values("x=2:2:1") == ["2"])
+        #expect(try values("x=2018-01-31:2018-04-30:P1M") == ["2018-01-31", "2018-02-28", "2018-03-31", "2018-04-30"])
     }
 }

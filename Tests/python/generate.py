@@ -39,11 +39,11 @@ class Generator:
         value = round(self.random.uniform(low, high), 4)
         least = low if least is None else least
         if value <= least or (most is not None and value >= most) or not self.chance(self.uncertainty):
-            return value
+            return self.named(value, (low, high, least, most)) if self.chance(0.03) else value
         return self.named(self.distribution(value, least, most), (low, high, least, most))
 
     def named(self, spec, kind):
-        """A distribution in place or by name, which may be the name of an earlier one of the same kind."""
+        """A value or distribution in place or by name, which may be the name of an earlier one of the same kind."""
         if self.chance(0.7):
             return spec
         earlier = [name for name, of in self.kinds.items() if of == kind]
@@ -92,6 +92,12 @@ class Generator:
         """A time constant in days, or never."""
         return "never" if self.chance(0.2) else self.duration(low, high)
 
+    def rollout(self):
+        """A time constant of a step, which may be drawn below the least that is allowed."""
+        if self.chance(0.05):
+            return {"lognormal": {"median": 0.004, "sigma": 0.5}}
+        return self.duration(0.2, 20)
+
     # Dates
 
     def date_at(self, day):
@@ -110,12 +116,13 @@ class Generator:
         """A date, or one that is uncertain and may fall within a day."""
         day = self.day()
         if not self.chance(max(0.1, self.uncertainty)):
-            return self.date_at(day)
+            return self.named(self.date_at(day), "dates") if self.chance(0.1) else self.date_at(day)
         below, above = self.random.randint(1, 30), self.random.randint(1, 30)
         points = [self.date_at(day - below), self.date_at(day), self.date_at(day + above)]
         spec = self.random.choice([
             {"uniform": [points[0], points[2]]},
             {"triangular": points},
+            {"pert": points},
             {"discrete": {"values": points, "weights": [1, self.random.randint(0, 3), 2]}}])
         return self.named(spec, "dates")
 
@@ -136,8 +143,9 @@ class Generator:
         spec = {"policy": policy}
         if policy == "comply_if":
             for condition in self.some(["markets_at_risk_at_least", "users_at_risk_share_at_least", "chance"], 1, 2):
+                # Whether everybody is at risk, a share of 1, may hang on less than one person elsewhere.
                 spec[condition] = (self.random.choice([1, 2, 3, {"discrete": {"values": [1, 2], "weights": [1, 2]}}])
-                                   if condition == "markets_at_risk_at_least" else self.share())
+                                   if condition == "markets_at_risk_at_least" else self.share(0.95))
         if self.chance(0.4):
             spec["answer"] = self.random.choice(["comply", "register"])
         if self.chance(0.6):
@@ -145,7 +153,7 @@ class Generator:
         if self.chance(0.4):
             spec["trust_loss"] = self.share(0.9)
         if self.chance(0.4):
-            spec["rollout_days"] = self.duration(0.2, 20)
+            spec["rollout_days"] = self.rollout()
         return spec
 
     def adoption(self):
@@ -201,9 +209,8 @@ class Generator:
     def law(self):
         """A law with some windows."""
         spec = {"market": self.random.choice(list(self.markets)), "in_force": self.date()}
-        for key in ("content_retention", "metadata_retention"):
-            if self.chance(0.8):
-                spec[key] = {holder: self.random.choice(WINDOWS) for holder in self.some(["organizer", "telecom"], 1, 2)}
+        for key in self.some(["content_retention", "metadata_retention"], 1, 2):
+            spec[key] = {holder: self.random.choice(WINDOWS) for holder in self.some(["organizer", "telecom"], 1, 2)}
         if self.chance(0.8):
             spec["usd_per_tb_month"] = self.number(0, 50)
         return spec
@@ -235,11 +242,13 @@ class Generator:
         if action == "fine" and self.chance(0.8):
             spec["fine_usd"] = self.number(0, 1e6)
         if action in WITH_ROLLOUT and self.chance(0.6):
-            spec["rollout_days"] = self.duration(0.2, 20)
+            spec["rollout_days"] = self.rollout()
         if self.chance(0.25):
             spec["awareness"] = self.number(0, 2)
         if self.chance(0.15):
             spec["trust_loss"] = self.share(0.9)
+        if self.chance(0.05):
+            spec |= {"note": "a remark", "source": "a book"}
         return spec
 
     def trigger(self, earlier):

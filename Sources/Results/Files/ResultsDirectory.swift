@@ -5,9 +5,10 @@ internal import Glibc
 ///
 /// Everything is written to a hidden sibling first; `publish()` then exchanges the two in one operation of the file system.
 public final class ResultsDirectory {
-    /// The tables and records that a run may leave in its folder; anything else there but pictures and a report
-    /// (`PictureFiles.isOwn`) is someone's work and stops the run.
-    static let ownFiles = ["timeseries.csv", "totals.csv", "events.csv", "retention.csv", "summary.csv", "datapackage.json", "run.json"]
+    /// Every file that a run may leave in its folder; anything else there but pictures and a report (`PictureFiles.isOwn`) is
+    /// someone's work and stops the run.
+    static let ownFiles =
+        RunTables.names.map { $0 + ".csv" } + ["datapackage.json", "run.json", "sweep.csv", "differences.csv", "summary-differences.csv"]
 
     private let target: String
     private let parent: String
@@ -17,8 +18,14 @@ public final class ResultsDirectory {
     private let lock: Int32
     private var isPublished = false
 
+    /// Files of the target that are someone's work and are carried over into what replaces it.
+    private let kept: [String]
+
     /// Makes the staging folder, and the folders above the target that are missing.
-    public init(_ target: String) throws(ResultsFailure) {
+    ///
+    /// - Parameter keeping: names of files that are carried over from the folder that is replaced.
+    public init(_ target: String, keeping kept: [String] = []) throws(ResultsFailure) {
+        self.kept = kept
         var target = target
         while target.count > 1, target.hasSuffix("/") { target.removeLast() }
         self.target = target
@@ -28,8 +35,8 @@ public final class ResultsDirectory {
         if name.isEmpty || name == "." || name == ".." {
             throw .cannotCreate(path: target, reason: "it names no folder of its own")
         }
-        try Self.refuseForeign(target)
-        try Self.makeFolders(parent)
+        try Self.refuseForeign(target, but: kept)
+        try Folder.make(parent)
         let prefix = ".\(name).weir-"
         Self.removeLeftovers(parent, prefix)
         var template = Array("\(parent)/\(prefix)XXXXXX".utf8CString)
@@ -42,24 +49,29 @@ public final class ResultsDirectory {
     }
 
     deinit {
-        if !isPublished { Self.remove(staging) }
+        if !isPublished { Folder.remove(staging) }
         close(lock)
     }
 
     /// Creates a file of the results.
-    func file(_ name: String) throws(ResultsFailure) -> OutputFile { try OutputFile(creating: "\(staging)/\(name)") }
+    func file(_ name: String) throws(ResultsFailure) -> OutputFile {
+        try OutputFile(creating: "\(staging)/\(name)", calledInFaults: "\(target)/\(name)")
+    }
 
     /// Puts the results in place of those of the run before.
     public func publish() throws(ResultsFailure) {
+        for name in kept where unsafe access("\(target)/\(name)", F_OK) == 0 {
+            if unsafe link("\(target)/\(name)", "\(staging)/\(name)") != 0 { throw .cannotWrite("\(target)/\(name)") }
+        }
         if fsync(lock) != 0 { throw .cannotWrite(target) }
         // The folder may have changed while the run went on.
-        try Self.refuseForeign(target)
+        try Self.refuseForeign(target, but: kept)
         if unsafe rename(staging, target) == 0 {
             isPublished = true
         } else if errno == ENOTEMPTY || errno == EEXIST {
             guard unsafe renameat2(AT_FDCWD, staging, AT_FDCWD, target, WEIR_RENAME_EXCHANGE) == 0 else { throw .cannotWrite(target) }
             isPublished = true
-            Self.remove(staging)
+            Folder.remove(staging)
         } else {
             throw .cannotWrite(target)
         }
@@ -72,51 +84,23 @@ public final class ResultsDirectory {
 
     // MARK: folders
 
-    private static func refuseForeign(_ target: String) throws(ResultsFailure) {
+    private static func refuseForeign(_ target: String, but kept: [String]) throws(ResultsFailure) {
         var status = stat()
         guard unsafe lstat(target, &status) == 0 else { return }
         guard status.st_mode & S_IFMT == S_IFDIR else { throw .cannotCreate(path: target, reason: "there is a file of that name") }
-        if let entry = entries(target).first(where: { !ownFiles.contains($0) && !PictureFiles.isOwn($0) }) {
+        if let entry = Folder.entries(target).first(where: { !ownFiles.contains($0) && !PictureFiles.isOwn($0) && !kept.contains($0) }) {
             throw .foreign(path: target, entry: entry)
-        }
-    }
-
-    private static func makeFolders(_ path: String) throws(ResultsFailure) {
-        var made = path.hasPrefix("/") ? "/" : ""
-        for part in path.split(separator: "/") {
-            made += (made.isEmpty || made.hasSuffix("/") ? "" : "/") + part
-            if unsafe mkdir(made, 0o777) != 0, errno != EEXIST { throw .cannotCreate(made) }
         }
     }
 
     /// Removes staging folders that a killed run left: those that nobody holds locked.
     private static func removeLeftovers(_ parent: String, _ prefix: String) {
-        for entry in entries(parent) where entry.hasPrefix(prefix) {
+        for entry in Folder.entries(parent) where entry.hasPrefix(prefix) {
             let path = "\(parent)/\(entry)"
             let descriptor = unsafe open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
             guard descriptor >= 0 else { continue }
-            if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { remove(path) }
+            if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { Folder.remove(path) }
             close(descriptor)
         }
-    }
-
-    /// Removes a folder with the files that a run wrote in it.
-    private static func remove(_ path: String) {
-        for entry in entries(path) { _ = unsafe unlink("\(path)/\(entry)") }
-        _ = unsafe rmdir(path)
-    }
-
-    /// Names in a folder, sorted; none where it can't be read.
-    private static func entries(_ path: String) -> [String] {
-        guard let folder = unsafe opendir(path) else { return [] }
-        defer { unsafe closedir(folder) }
-        var names: [String] = []
-        while let entry = unsafe readdir(folder) {
-            let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) {
-                unsafe String(cString: UnsafeRawPointer($0).assumingMemoryBound(to: CChar.self))
-            }
-            if name != ".", name != ".." { names.append(name) }
-        }
-        return names.sorted()
     }
 }

@@ -7,7 +7,7 @@ public let programVersion = "0.1.0"
 
 /// run.json: what was run, by what, so that it can be run again.
 enum RunRecord {
-    static func text(of scenario: Scenario, seconds: Double) -> JSONText {
+    static func text(of scenario: Scenario, _ dialect: CSVDialect, seconds: Double) -> JSONText {
         .object([
             ("program", .string("weir")),
             ("version", .string(programVersion)),
@@ -15,6 +15,7 @@ enum RunRecord {
             ("scenario_sha256", .string(scenario.hash)),
             ("seed", .null),
             ("draws", .string("median")),
+            ("dialect", .string(dialect.rawValue)),
             (
                 "solver",
                 .object([

@@ -1,3 +1,4 @@
+internal import Glibc
 public import ScenarioFormat
 
 /// The results of a run, read back from their folder.
@@ -23,6 +24,14 @@ public struct ResultsFolder: Sendable {
         while path.count > 1, path.hasSuffix("/") { path.removeLast() }
         self.path = path
         record = try JSONText.read(path + "/run.json")
+        if let dialect = record["dialect"]?.text, dialect != CSVDialect.standard.rawValue {
+            let way = "run the scenario again without `--dialect`"
+            throw .faulty([
+                Fault(
+                    file: path + "/run.json", path: "$.dialect",
+                    message: "the results are written for a spreadsheet (\(dialect)) and can't be read back; \(way)")
+            ])
+        }
         func table(_ table: TableDescription) throws(InputFailure) -> CSVFile {
             try CSVFile(path + "/" + table.fileName, columns: table.fields.map(\.name))
         }
@@ -32,8 +41,10 @@ public struct ResultsFolder: Sendable {
         summary = try table(RunTables.summary.description)
         let scenario = record["resolved_scenario"]
         retention = scenario?["laws"].map { !$0.keys.isEmpty } ?? false ? try table(RunTables.retention.description) : nil
-        observed = nil
+        observed = try Self.exists(path + "/" + RunTables.observed.fileName) ? table(RunTables.observed.description) : nil
     }
+
+    private static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
 
     /// The name of the scenario that was run.
     public var name: String { record["scenario"]?.text ?? path }

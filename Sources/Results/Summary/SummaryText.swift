@@ -36,23 +36,29 @@ public struct SummaryText {
             rows[0].append("active users over time")
             for i in curves.indices { rows[i + 1].append(curves[i].text) }
         }
-        return Self.aligned(rows, textColumns: [0, 1, 7]) + "\n" + sentence(outcome) + "\n"
+        return TextTable.aligned(rows, textColumns: [0, 1, 7]) + "\n" + sentence(outcome) + "\n"
     }
 
     // MARK: the sentence
 
     private func sentence(_ outcome: RunOutcome) -> String {
         if scenario.cases.isEmpty { return "The scenario has no enforcement, so nothing is lost to it." }
-        let costs = scenario.services.indices.compactMap { service -> String? in
+        let costs = scenario.services.indices.compactMap { service -> (size: Double, text: String)? in
             let pairs = index.pairs(ofService: service)
             let lost = pairs.reduce(0) { $0 + outcome.summaries[$1].atEnd.userDaysLost }
             guard abs(lost) >= 1 else { return nil }
             let end = pairs.reduce(0) { $0 + outcome.summaries[$1].atEnd.activeUsers }
             let alone = pairs.reduce(0) { $0 + outcome.summaries[$1].atEnd.counterfactualActiveUsers }
-            return Self.cost(of: Quoting.printable(scenario.services[service].label), users: alone - end, of: alone, userDays: lost)
+            return (
+                abs(lost), Self.cost(of: Quoting.printable(scenario.services[service].label), users: alone - end, of: alone, userDays: lost)
+            )
         }
         if costs.isEmpty { return "By \(scenario.end) enforcement has changed the number of users nowhere." }
-        return "By \(scenario.end) enforcement has " + costs.joined(separator: "; it has ") + "."
+        // The services that it touches most; the table has them all.
+        let told = costs.enumerated().sorted { ($1.element.size, $0.offset) < ($0.element.size, $1.offset) }.prefix(2).map(\.element.text)
+        let rest = costs.count - told.count
+        return "By \(scenario.end) enforcement has " + told.joined(separator: "; it has ")
+            + (rest > 0 ? "; \(rest) other service\(rest == 1 ? "" : "s") it touched less." : ".")
     }
 
     /// "cost Telegram 3.1 million active users, 6.2 % of what it would have had, and 4.2 billion user-days of use"
@@ -99,18 +105,5 @@ public struct SummaryText {
         let fraction = String(Int(units.magnitude) % Int(power))
         let sign = units < 0 && !whole.hasPrefix("-") ? "-" : ""
         return places == 0 ? whole : sign + whole + "." + String(repeating: "0", count: places - fraction.count) + fraction
-    }
-
-    /// Columns two spaces apart, text at the left and numbers at the right.
-    private static func aligned(_ rows: [[String]], textColumns: Set<Int>) -> String {
-        let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-        return rows.map { row in
-            var line = row.enumerated().map { column, cell in
-                let padding = String(repeating: " ", count: widths[column] - cell.count)
-                return textColumns.contains(column) ? cell + padding : padding + cell
-            }.joined(separator: "  ")
-            while line.last == " " { line.removeLast() }
-            return line + "\n"
-        }.joined()
     }
 }

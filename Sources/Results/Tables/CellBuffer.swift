@@ -8,15 +8,21 @@ struct DateText {
     init(_ date: CalendarDate) { utf8 = Array(date.description.utf8) }
 }
 
-/// Bytes of a CSV file in the making (RFC 4180; UTF-8, comma, LF).
+/// Bytes of a CSV file in the making (RFC 4180).
 struct CellBuffer {
-    private(set) var bytes: [UInt8] = []
+    private(set) var bytes: [UInt8]
+    private let dialect: CSVDialect
+
+    init(_ dialect: CSVDialect = .standard) {
+        self.dialect = dialect
+        bytes = dialect.opening
+    }
 
     mutating func append(_ date: DateText) { bytes.append(contentsOf: date.utf8) }
 
-    /// Appends a text, in quotes where it holds a comma, a quote or a line break.
+    /// Appends a text, in quotes where it holds a delimiter, a quote or a line break.
     mutating func append(_ text: String) {
-        let special = [UInt8(ascii: ","), UInt8(ascii: "\""), UInt8(ascii: "\n"), UInt8(ascii: "\r")]
+        let special = [dialect.delimiter, UInt8(ascii: "\""), UInt8(ascii: "\n"), UInt8(ascii: "\r")]
         guard text.utf8.contains(where: special.contains) else {
             bytes.append(contentsOf: text.utf8)
             return
@@ -29,9 +35,20 @@ struct CellBuffer {
         bytes.append(UInt8(ascii: "\""))
     }
 
-    mutating func append(_ value: Double) { ShortestDecimal.append(value, to: &bytes) }
+    /// Appends a text from outside; one that a spreadsheet would take for a formula is kept from being one by an apostrophe.
+    mutating func append(foreign text: String) {
+        let opensFormula = text.first.map { "=+-@\t\r".contains($0) } ?? false
+        append(opensFormula ? "'" + text : text)
+    }
 
-    mutating func nextCell() { bytes.append(UInt8(ascii: ",")) }
-    mutating func endRow() { bytes.append(UInt8(ascii: "\n")) }
+    mutating func append(_ value: Double) {
+        let first = bytes.count
+        ShortestDecimal.append(value, to: &bytes)
+        guard dialect.decimalMark != UInt8(ascii: ".") else { return }
+        if let point = bytes[first...].firstIndex(of: UInt8(ascii: ".")) { bytes[point] = dialect.decimalMark }
+    }
+
+    mutating func nextCell() { bytes.append(dialect.delimiter) }
+    mutating func endRow() { bytes.append(contentsOf: dialect.lineEnd) }
     mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
 }

@@ -37,8 +37,29 @@ struct SummaryRow {
     let measure: PairSummary.Measure
 }
 
+/// An observation beside the model.
+struct ObservedRow {
+    let date: DateText
+    let pair: PairIndex.Entry
+    let observation: Observation
+    /// Nil outside the run.
+    let modelled: Double?
+}
+
 /// The tables that a run writes, column by column in the order of the files.
-enum RunTables {
+public enum RunTables {
+    /// The names of all tables that a run may write, in the order of the data package.
+    public static let names = ["timeseries", "totals", "retention", "events", "summary", "observed"]
+
+    /// The columns of a table that hold shares, whose unit is 1.
+    public static func shares(of table: String) -> Set<String> {
+        let tables = [
+            timeseries.description, totals.description, retention.description, events.description, summary.description,
+            observed.description,
+        ]
+        return Set(tables.first { $0.name == table }?.fields.filter { $0.unit == "1" }.map(\.name) ?? [])
+    }
+
     static let timeseries = Table<TimeseriesRow>(
         name: "timeseries", title: "Every service in every market over time", key: ["date", "market", "service"],
         columns: [
@@ -127,5 +148,20 @@ enum RunTables {
             .name("measure", "Measure") { $0.measure.name },
             .optionalNumber("value", unit: nil, "Value in the row's unit; empty where undefined") { $0.measure.value },
             .name("unit", "Unit of the value") { $0.measure.unit },
+        ])
+
+    static let observed = Table<ObservedRow>(
+        name: "observed", title: "Observations beside the model", key: [],
+        columns: [
+            .date("date", "Date of the observation") { $0.date },
+            .name("market", "Market") { $0.pair.marketName },
+            .name("service", "Service") { $0.pair.serviceName },
+            .oneOf("measure", "What was observed, in people or as a share of those online") { $0.observation.measure },
+            .number("observed", unit: nil, "Observed value") { $0.observation.value },
+            .optionalNumber("low", unit: nil, "Lower end of the range given with it") { $0.observation.low },
+            .optionalNumber("high", unit: nil, "Upper end of the range given with it") { $0.observation.high },
+            .optionalNumber("modelled", unit: nil, "The model's value on that date; empty outside the run") { $0.modelled },
+            .optionalNumber("residual", unit: nil, "Observed less modelled") { row in row.modelled.map { row.observation.value - $0 } },
+            .text("source", "Source of the observation") { $0.observation.source },
         ])
 }

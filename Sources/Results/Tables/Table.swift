@@ -7,9 +7,19 @@ struct Column<Row>: Sendable {
         Column(field: Field(name, .date, title)) { row, cells in cells.append(value(row)) }
     }
 
+    /// A date that is text already.
+    static func isoDate(_ name: String, _ title: String, _ value: @escaping @Sendable (Row) -> String) -> Column {
+        Column(field: Field(name, .date, title)) { row, cells in cells.append(value(row)) }
+    }
+
     /// A name of the scenario, which has no character that needs quoting.
     static func name(_ name: String, _ title: String, _ value: @escaping @Sendable (Row) -> String) -> Column {
         Column(field: Field(name, .string, title)) { row, cells in cells.append(value(row)) }
+    }
+
+    /// Text from outside.
+    static func text(_ name: String, _ title: String, _ value: @escaping @Sendable (Row) -> String) -> Column {
+        Column(field: Field(name, .string, optional: true, title)) { row, cells in cells.append(foreign: value(row)) }
     }
 
     static func oneOf<Word: RawRepresentable & CaseIterable & Sendable & SendableMetatype>(

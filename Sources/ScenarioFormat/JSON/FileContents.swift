@@ -13,6 +13,7 @@ enum FileContents {
 
     /// The bytes of the file at `path`, or of standard input for `-`.
     static func read(_ path: String, limit: Int = sizeLimit) throws(Unreadable) -> [UInt8] {
+        if path.utf8.contains(0) { throw Unreadable(reason: reason(ENOENT), tooLarge: false) }
         let descriptor = path == "-" ? STDIN_FILENO : unsafe open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw Unreadable(reason: reason(errno), tooLarge: false) }
         defer { if descriptor != STDIN_FILENO { close(descriptor) } }
@@ -40,6 +41,16 @@ enum FileContents {
             let fault = Fault(file: path == "-" ? "standard input" : path, path: nil, message: error.reason)
             throw error.tooLarge ? .faulty([fault]) : .unreadable(fault)
         }
+    }
+
+    /// Why a file can't be read, without reading it; nil where it can.
+    static func obstacle(_ path: String) -> String? {
+        if path.utf8.contains(0) { return reason(ENOENT) }
+        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return reason(errno) }
+        defer { close(descriptor) }
+        var byte: UInt8 = 0
+        return unsafe Glibc.read(descriptor, &byte, 1) < 0 ? reason(errno) : nil
     }
 
     private static func reason(_ code: Int32) -> String {

@@ -103,7 +103,7 @@ import Testing
         _ = try Report.write([path], to: nil)
         try RunResults.write(
             TestScenario.onePair(days: 3, pair: #""direct_users": 1, "adoption": {"imitation_per_year": 1, "ceiling_share": 1}"#), to: path,
-            plot: true)
+            ResultsOptions(plot: true))
         let names = try FileManager.default.contentsOfDirectory(atPath: path)
         #expect(names.contains("active-users.png") && !names.contains("retention.png") && !names.contains("report.html"))
     }

@@ -14,7 +14,7 @@ from .scenario import STOCKS, YEAR
 from .shocks import NO_FORCES, forces_from
 
 RELATIVE, PEOPLE, HAZARD = 1e-12, 1e-6, 1e-13
-LONGEST_STEP = 5.0  # days; keeps values between steps as good as those at them
+LONGEST_STEP = 1.0  # days; keeps values between steps as good as those at them
 TARGET = -log(1 - MEDIAN)  # what the integral of a hazard has to reach
 
 
@@ -166,7 +166,8 @@ def next_stop(scenario, enforcement, t):
 
 
 def integrate(layout, enforcement, t, stop, y):
-    """One stretch: up to `stop`, or to the first hazard that fires before."""
+    """One stretch, up to `stop` or the first hazard that fires before: its end, the unknowns there, the solution, and
+    the integral from which a hazard fires there, which the search for that instant may leave just below the target."""
     running = {step.key for step in enforcement.running_hazards()}
     indices = [i for i, step in enumerate(layout.hazards) if step.key in running]
 
@@ -180,14 +181,15 @@ def integrate(layout, enforcement, t, stop, y):
                        dense_output=True, events=[first_hazard] if indices else None)
     if not result.success:
         raise ArithmeticError(f"no solution from day {t} on: {result.message}")
-    return float(result.t[-1]), result.y[:, -1], result.sol
+    y = result.y[:, -1]
+    return float(result.t[-1]), y, result.sol, max(y[layout.integrals][indices]) if result.status == 1 else TARGET
 
 
-def note_fired(layout, enforcement, t, y):
+def note_fired(layout, enforcement, t, y, full):
     """Marks the hazards whose integral is full at t as due."""
     running = {step.key for step in enforcement.running_hazards()}
     for step, integral in zip(layout.hazards, y[layout.integrals]):
-        if step.key in running and integral >= TARGET * (1 - 1e-12):
+        if step.key in running and integral >= full * (1 - 1e-12):
             enforcement.fired[step.key] = t
 
 
@@ -196,12 +198,12 @@ def solve(scenario):
     layout, enforcement = Layout(scenario), Enforcement(scenario)
     history_before_start(enforcement)
     y = first_state(scenario, layout, enforcement)
-    t, trajectory, history = 0.0, Trajectory(y), []
+    t, trajectory, history, full = 0.0, Trajectory(y), [], TARGET
     while True:
-        note_fired(layout, enforcement, t, y)
+        note_fired(layout, enforcement, t, y, full)
         enforcement.take_instant(t, layout.active(y))
         history.append((t, deepcopy(enforcement.states)))
         if t >= scenario.days:
             return Solution(scenario, layout, trajectory, enforcement, history)
-        t, y, piece = integrate(layout, enforcement, t, next_stop(scenario, enforcement, t), y)
+        t, y, piece, full = integrate(layout, enforcement, t, next_stop(scenario, enforcement, t), y)
         trajectory.add(t, piece)

@@ -10,6 +10,7 @@ from .files import read_file
 from .values import Values
 
 YEAR = 365.25
+LEAST_ROLLOUT = 0.01  # days; draws below count as this
 STOCKS = ("D", "C1", "C0", "W1", "W0", "X")
 
 
@@ -216,7 +217,7 @@ def read_platform(spec, values):
         answer=spec.get("answer", "comply"),
         answers_in_days=get("answers_in_days", 0.0),
         trust_loss=get("trust_loss", 0.0),
-        rollout_days=get("rollout_days", 1.0),
+        rollout_days=max(LEAST_ROLLOUT, get("rollout_days", 1.0)),
         markets_at_risk_at_least=get("markets_at_risk_at_least"),
         users_at_risk_share_at_least=get("users_at_risk_share_at_least"),
         chance=get("chance"))
@@ -253,7 +254,7 @@ def read_step(case, name, spec, pairs, values):
         users_exponent=get("users_exponent", 1.0),
         effectiveness=get("effectiveness"),
         tools_working=get("tools_working"),
-        rollout_days=get("rollout_days", 1.0),
+        rollout_days=max(LEAST_ROLLOUT, get("rollout_days", 1.0)),
         awareness=get("awareness", 0.0),
         trust_loss=get("trust_loss", 0.0),
         fine_usd=get("fine_usd", 0.0),

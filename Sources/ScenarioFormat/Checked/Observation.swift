@@ -1,0 +1,27 @@
+/// What was measured of a service in a market on a date.
+public struct Observation: Sendable, Equatable {
+    /// What can be compared with the model; people, but for the share.
+    public enum Measure: String, CaseIterable, Sendable {
+        case onlinePopulation = "online_population"
+        case activeUsers = "active_users"
+        case directUsers = "direct_users"
+        case circumventingUsers = "circumventing_users"
+        case waitingUsers = "waiting_users"
+        case leftUsers = "left_users"
+        case potentialUsers = "potential_users"
+        case counterfactualActiveUsers = "counterfactual_active_users"
+        /// Active users over people online.
+        case activeShareOfOnline = "active_share_of_online"
+    }
+    /// Index into `Scenario.markets`.
+    public let market: Int
+    /// Index into the market's services.
+    public let place: Int
+    public let date: CalendarDate
+    public let measure: Measure
+    public let value: Double
+    /// The range given with it; nil where none is.
+    public let low: Double?
+    public let high: Double?
+    public let source: String
+}

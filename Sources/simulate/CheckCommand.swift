@@ -1,0 +1,85 @@
+internal import Analysis
+internal import Glibc
+internal import Results
+internal import ScenarioFormat
+
+/// The options of `check`.
+struct CheckOptions: Equatable {
+    var scenario: String
+    var golden: String
+    var overrides: [Override] = []
+    var relative = 1e-6
+    var absolute = 1.0
+    var update = false
+    /// Where to write a JUnit file.
+    var junit: String?
+    var quiet = false
+}
+
+extension CheckOptions {
+    init(_ words: ArraySlice<String>, _ options: ParsedOptions) throws(UsageError) {
+        guard words.count == 1, let scenario = words.first, let golden = try options.value(.golden) else {
+            throw UsageError(
+                message: "`check` needs a scenario and `--golden DIR`, such as `simulate check scenarios/block.json --golden golden/block`")
+        }
+        self.init(
+            scenario: scenario, golden: golden, overrides: try options.overrides(), relative: try options.number(.rtol, default: 1e-6),
+            absolute: try options.number(.atol, default: 1), update: options.has(.update), junit: try options.value(.junit),
+            quiet: options.has(.quiet))
+    }
+}
+
+/// `simulate check SCENARIO --golden DIR`: a regression test of outputs.
+enum CheckCommand {
+    /// The tolerances of single columns, beside the golden tables.
+    private static let toleranceFile = "tolerances.json"
+
+    static func run(_ options: CheckOptions) throws -> ExitCode {
+        let scenario = try Scenario.read(options.scenario, overrides: options.overrides)
+        let observations = try scenario.observations.map { try Observation.read($0, for: scenario) }
+        let settings = ResultsOptions(observations: observations, writesRunRecord: false, keeping: [toleranceFile])
+        if options.update {
+            try RunResults.write(scenario, to: options.golden, settings)
+            let told = "\(Quoting.printable(options.golden)): golden results of \(Quoting.printable(options.scenario)) written\n"
+            return options.quiet ? .ok : StandardStreams.print(told)
+        }
+        let folder = try TemporaryResults()
+        try RunResults.write(scenario, to: folder.path, settings)
+        let comparisons = try compare(folder.path, options)
+        if let junit = options.junit {
+            try AtomicFile.write(Array(JUnitReport.text(scenario: scenario.name, comparisons).utf8), to: junit)
+        }
+        let told = options.quiet ? .ok : StandardStreams.print(CheckText.text(options, comparisons))
+        return told != .ok ? told : comparisons.allSatisfy(\.comparison.passes) ? .ok : .difference
+    }
+
+    private static func compare(_ found: String, _ options: CheckOptions) throws(InputFailure) -> [(
+        table: String, comparison: GoldenComparison
+    )] {
+        let names = RunTables.names.filter { exists("\(found)/\($0).csv") || exists("\(options.golden)/\($0).csv") }
+        if !names.contains(where: { exists("\(options.golden)/\($0).csv") }) {
+            throw .unreadable(Fault(file: options.golden, path: nil, message: "holds no golden results; `--update` writes them"))
+        }
+        var tables: [(name: String, found: CSVFile?, golden: CSVFile?)] = []
+        for name in names { tables.append((name, try table(found, name), try table(options.golden, name))) }
+        let tolerances = try tolerances(options, tables.compactMap { name, found, _ in found.map { (name, $0.header) } })
+        return tables.map { name, found, golden in
+            guard let found else { return (name, GoldenComparison(table: name, missingIn: "the results")) }
+            guard let golden else { return (name, GoldenComparison(table: name, missingIn: "the golden results")) }
+            return (name, GoldenComparison(table: name, found: found, golden: golden, shares: RunTables.shares(of: name), tolerances))
+        }
+    }
+
+    private static func table(_ folder: String, _ name: String) throws(InputFailure) -> CSVFile? {
+        exists("\(folder)/\(name).csv") ? try CSVFile("\(folder)/\(name).csv") : nil
+    }
+
+    private static func tolerances(_ options: CheckOptions, _ columns: [(String, [String])]) throws(InputFailure) -> Tolerances {
+        let fallback = Tolerance(relative: options.relative, absolute: options.absolute)
+        let file = "\(options.golden)/\(toleranceFile)"
+        guard exists(file) else { return Tolerances(fallback) }
+        return try Tolerances(fallback, file: file, tables: Dictionary(uniqueKeysWithValues: columns))
+    }
+
+    private static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
+}

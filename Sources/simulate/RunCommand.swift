@@ -1,0 +1,54 @@
+internal import Results
+internal import ScenarioFormat
+
+/// The options of a run.
+struct RunOptions: Equatable {
+    var scenario: String
+    var output: String?
+    var overrides: [Override] = []
+    /// Keys that take a range of values.
+    var variations: [Variation] = []
+    /// The file of observations, in place of the scenario's.
+    var data: String?
+    var dialect = CSVDialect.standard
+    /// Whether the results are drawn too.
+    var plot = false
+    var quiet = false
+}
+
+extension RunOptions {
+    init(_ words: [String], _ options: ParsedOptions) throws(UsageError) {
+        guard words.count == 1 else {
+            throw UsageError(
+                message: "one scenario is run at a time, and \(Quoting.quoted(words[1])) is a second; run them one after the other")
+        }
+        self.init(
+            scenario: words[0], output: try options.value(.output), overrides: try options.overrides(),
+            variations: try Variation.all(options.values(.vary)), data: try options.value(.data),
+            dialect: try options.choice(.dialect, default: .standard, "dialect"), plot: options.has(.plot), quiet: options.has(.quiet))
+        if plot, !variations.isEmpty {
+            throw UsageError(message: "`--plot` draws one run, and `--vary` asks for many; remove one of them")
+        }
+        if plot, dialect != .standard {
+            throw UsageError(
+                message: "`--plot` reads the results back, which goes in the standard dialect only; remove `--dialect` or `--plot`")
+        }
+    }
+}
+
+/// `simulate SCENARIO`: runs a scenario and writes its results.
+enum RunCommand {
+    static func run(_ options: RunOptions) throws -> ExitCode {
+        if !options.variations.isEmpty { return try SweepCommand.run(options) }
+        let scenario = try Scenario.read(options.scenario, overrides: options.overrides)
+        let observations = try (options.data ?? scenario.observations).map { try Observation.read($0, for: scenario) }
+        let folder = options.output ?? "results/\(scenario.name)"
+        let settings = ResultsOptions(observations: observations, dialect: options.dialect, plot: options.plot)
+        var summary = SummaryText(scenario)
+        let outcome = try RunResults.write(scenario, to: folder, settings) { summary.observe($0) }
+        if options.quiet { return .ok }
+        return StandardStreams.print(
+            summary.text(outcome, sparklines: StandardStreams.showsBlocks)
+                + "Results: \(Quoting.printable(folder)), described by its datapackage.json\n")
+    }
+}

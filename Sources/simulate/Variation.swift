@@ -1,0 +1,64 @@
+internal import Numerics
+internal import ScenarioFormat
+
+/// A key with the values that a sweep gives it: `PATH=FROM:TO:STEP`.
+struct Variation: Equatable {
+    /// More runs than this in one sweep are refused.
+    static let limit = 100_000
+
+    /// As typed, without the values.
+    let path: String
+    /// As they are set, in order.
+    let values: [String]
+
+    static func all(_ texts: [String]) throws(UsageError) -> [Variation] {
+        var variations: [Variation] = []
+        for text in texts { variations.append(try Variation(text)) }
+        let runs = variations.reduce(1.0) { $0 * Double($1.values.count) }
+        if runs > Double(limit) {
+            throw UsageError(message: "the sweep has \(ShortestDecimal.text(runs)) runs, and at most \(limit) are done; widen a STEP")
+        }
+        return variations
+    }
+
+    private init(_ text: String) throws(UsageError) {
+        let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        let bounds = (parts.last ?? "").split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 2, !parts[0].isEmpty, bounds.count == 3, let values = Self.numbers(bounds) ?? Self.dates(bounds) else {
+            throw UsageError(
+                message:
+                    "`--vary` needs PATH=FROM:TO:STEP, such as `--vary enforcement.russia.steps.block.effectiveness=0:1:0.1` or dates with a step like P1M, found \(Quoting.quoted(text))"
+            )
+        }
+        guard !values.isEmpty else { throw UsageError(message: "\(Quoting.quoted(text)): STEP must lead from FROM to TO") }
+        guard values.count <= Self.limit else {
+            throw UsageError(message: "\(Quoting.quoted(text)) has more than \(Self.limit) values; widen STEP")
+        }
+        path = parts[0]
+        self.values = values
+    }
+
+    /// FROM, FROM + STEP, … up to TO; none where the step doesn't lead there, nil where these are no numbers.
+    private static func numbers(_ bounds: [String]) -> [String]? {
+        let numbers = bounds.compactMap { Double($0) }.filter(\.isFinite)
+        guard numbers.count == 3 else { return nil }
+        // Counted in units of the last decimal place, so that 0.1 · 3 is 0.3.
+        let places =
+            bounds.map { $0.contains("e") || $0.contains("E") ? 0 : $0.split(separator: ".").dropFirst().first?.count ?? 0 }.max() ?? 0
+        let scale = (0..<min(places, 15)).reduce(1.0) { power, _ in power * 10 }
+        let (from, step) = ((numbers[0] * scale), (numbers[2] * scale))
+        let count = ((numbers[1] - numbers[0]) / numbers[2] + 1e-9).rounded(.down)
+        guard numbers[2] != 0, count >= 0 else { return [] }
+        return (0...min(Int(exactly: count) ?? limit, limit)).map { k in
+            let units = from.rounded() + Double(k) * step.rounded()
+            return ShortestDecimal.text(scale == 1 ? numbers[0] + Double(k) * numbers[2] : units / scale)
+        }
+    }
+
+    /// The same with dates and a calendar period.
+    private static func dates(_ bounds: [String]) -> [String]? {
+        guard let from = CalendarDate(iso: bounds[0]), let to = CalendarDate(iso: bounds[1]), let step = CalendarPeriod(iso: bounds[2])
+        else { return nil }
+        return (0...limit).lazy.map { step.date(after: from, times: $0) }.prefix { $0 <= to }.map { "\($0)" }
+    }
+}
