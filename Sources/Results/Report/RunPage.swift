@@ -9,6 +9,7 @@ enum RunPage {
         page.section("Pictures", try Picture.all(results).map { try HTMLParts.picture($0.name, $0.figure) }.joined())
         page.section("The scenario in words", ScenarioWords(results: results).html)
         page.section("What was done, and when", events(results))
+        page.section("What was observed", ObservationSection.html(results))
         page.section("Assumptions and their sources", RunSections.assumptions(results))
         page.section("What the counterfactual is", RunSections.counterfactual)
         page.section("Provenance", HTMLParts.terms(RunSections.provenance(results)))

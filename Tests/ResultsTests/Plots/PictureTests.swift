@@ -79,6 +79,12 @@ import Testing
         #expect(panel.highest >= 1300)
         #expect(figure.notes.last == "Observed: A survey; B <b>.")
         #expect(figure.key.contains { $0.text.hasPrefix("observed") })
+        let page = try RunPage.html(results(observed: observed))
+        let cells = [
+            #"<td class="number">1,100</td><td class="number">1,000 to 1,300</td><td class="number">1,090</td><td>A survey</td>"#,
+            #"<td class="number">0.1 %</td><td class="number">–</td><td class="number">0.1 %</td><td>B &lt;b&gt;</td>"#,
+        ]
+        for cell in cells { #expect(page.contains(cell)) }
     }
 
     @Test func aTableThatWasEditedIsNamedWithItsPlace() throws {

@@ -9,6 +9,8 @@ struct ObservedUsers {
     let observed: Double
     let low: Double?
     let high: Double?
+    /// Nil where the run says nothing of the day.
+    let modelled: Double?
     let source: String
 
     static func read(_ table: CSVFile) throws(InputFailure) -> [ObservedUsers] {
@@ -16,7 +18,8 @@ struct ObservedUsers {
             ObservedUsers(
                 day: try table.day(row, "date"), market: table.cell(row, "market"), service: table.cell(row, "service"),
                 measure: table.cell(row, "measure"), observed: try table.number(row, "observed"),
-                low: try table.optionalNumber(row, "low"), high: try table.optionalNumber(row, "high"), source: table.cell(row, "source"))
+                low: try table.optionalNumber(row, "low"), high: try table.optionalNumber(row, "high"),
+                modelled: try table.optionalNumber(row, "modelled"), source: table.cell(row, "source"))
         }
     }
 

@@ -104,7 +104,7 @@ struct FigureLayout {
 
         let labelsLeftOut = places.contains { $0.steps.count > Self.mostTiers || !$0.bareSteps.isEmpty }
         notes = (figure.notes + (labelsLeftOut ? ["Some steps have no label here; events.csv lists them all."] : [])).flatMap {
-            lines($0, size: small, atMost: 4)
+            lines($0, size: small, atMost: 8)
         }
         height = (y + Self.edge).rounded(.up)
     }
