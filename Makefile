@@ -5,7 +5,7 @@ SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 SIMULATE := .build/release/simulate
 VENV := .venv
 BUILD_PACKAGES := libgsl-dev pkg-config
-TEST_PACKAGES := python3 python3-venv
+TEST_PACKAGES := python3 python3-venv gnuplot-nox chromium
 
 .PHONY: run build test test-swift test-python lint golden clean build-packages test-packages
 
@@ -17,7 +17,7 @@ build: build-packages
 
 test: lint test-swift test-python ## Install what the tests need and run them all
 
-test-swift: build-packages
+test-swift: build-packages test-packages
 	swift test --parallel
 
 test-python: build $(VENV)/installed

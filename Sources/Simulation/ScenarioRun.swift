@@ -14,7 +14,9 @@ public enum ScenarioRun {
     ///
     /// - Parameter draws: the member's; the plain run's medians where nil.
     /// - Throws: `RunFailure`, or what `observe` throws.
-    public static func run(_ scenario: Scenario, _ draws: Draws? = nil, _ observe: (DayRecord, _ isOutput: Bool) throws -> Void) throws -> RunOutcome {
+    public static func run(_ scenario: Scenario, _ draws: Draws? = nil, _ observe: (DayRecord, _ isOutput: Bool) throws -> Void) throws
+        -> RunOutcome
+    {
         let draws = draws ?? scenario.medianDraws
         let run = try MemberRun(scenario, draws)
         var summaries = run.index.all.map { PairSummary($0, scenario, draws) }

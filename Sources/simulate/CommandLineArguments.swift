@@ -9,6 +9,8 @@ enum Invocation: Equatable {
     case compare(CompareOptions)
     case ensemble(EnsembleOptions)
     case merge(shards: [String], output: String, quiet: Bool)
+    case plot(results: [String])
+    case report(results: [String], output: String?)
     case help
     case version
 }
@@ -25,7 +27,7 @@ enum CommandLineArguments {
         if options.has(.help) { return .help }
         if options.has(.version) { return .version }
         let verb = try verb(words)
-        for option in options.all where !option.flag.verbs.isEmpty && !option.flag.verbs.contains(verb) {
+        for option in options.all where !Flag.verbs(of: option.flag.name).isEmpty && !Flag.verbs(of: option.flag.name).contains(verb) {
             throw UsageError(message: "`\(option.flag.long)` doesn't go with \(verb == .run ? "a run" : "`\(verb.rawValue)`"); remove it")
         }
         switch verb {
@@ -38,7 +40,10 @@ enum CommandLineArguments {
         case .ensemble: return .ensemble(try EnsembleOptions(words.dropFirst(), options))
         case .merge:
             guard words.count > 1, let output = try options.value(.output) else {
-                throw UsageError(message: "`merge` needs shards and `-o DIR`, such as `simulate merge results/block-ensemble-shard-*-of-3 -o results/block-ensemble`")
+                throw UsageError(
+                    message:
+                        "`merge` needs shards and `-o DIR`, such as `simulate merge results/block-ensemble-shard-*-of-3 -o results/block-ensemble`"
+                )
             }
             return .merge(shards: Array(words.dropFirst()), output: output, quiet: options.has(.quiet))
         case .validate:
@@ -46,6 +51,8 @@ enum CommandLineArguments {
                 throw UsageError(message: "`validate` needs a scenario, such as `simulate validate scenarios/block.json`")
             }
             return .validate(scenarios: Array(words.dropFirst()), overrides: try options.overrides())
+        case .plot: return .plot(results: try results(words, verb))
+        case .report: return .report(results: try results(words, verb), output: try options.value(.output))
         }
     }
 
@@ -103,5 +110,14 @@ enum CommandLineArguments {
             ?? "did you mean `\(Quoting.printable(first)).json`?"
         throw UsageError(
             message: "\(Quoting.quoted(first)) is neither a command nor a scenario, which ends in `.json` or holds a `/`; \(suggestion)")
+    }
+
+    /// The folders after a verb that works on results.
+    private static func results(_ words: [String], _ verb: Verb) throws(UsageError) -> [String] {
+        guard words.count > 1 else {
+            throw UsageError(
+                message: "`\(verb.rawValue)` needs a folder of results, such as `simulate \(verb.rawValue) results/block`")
+        }
+        return Array(words.dropFirst())
     }
 }

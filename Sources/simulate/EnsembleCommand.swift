@@ -28,12 +28,14 @@ struct EnsembleOptions: Equatable {
 extension EnsembleOptions {
     init(_ words: ArraySlice<String>, _ options: ParsedOptions) throws(UsageError) {
         guard words.count == 1, let scenario = words.first, let members: Int = try options.whole(.members, atLeast: 1) else {
-            throw UsageError(message: "`ensemble` needs a scenario and `--members N`, such as `simulate ensemble scenarios/block.json --members 1000`")
+            throw UsageError(
+                message: "`ensemble` needs a scenario and `--members N`, such as `simulate ensemble scenarios/block.json --members 1000`")
         }
         self.init(
             scenario: scenario, output: try options.value(.output), overrides: try options.overrides(), members: members,
             seed: try options.whole(.seed, atLeast: 0), design: try options.choice(.design, default: .random, "design"),
-            jobs: try options.whole(.jobs, atLeast: 1), shard: try Shard(options.value(.shard), members: members), resume: options.has(.resume),
+            jobs: try options.whole(.jobs, atLeast: 1), shard: try Shard(options.value(.shard), members: members),
+            resume: options.has(.resume),
             allowedFailures: try options.whole(.allowFailures, atLeast: 0) ?? 0, checkpoint: try options.number(.checkpoint, default: 30),
             quiet: options.has(.quiet))
         if shard != nil || resume, seed == nil {
@@ -46,8 +48,10 @@ extension EnsembleOptions.Shard {
     init?(_ text: String?, members: Int) throws(UsageError) {
         guard let text else { return nil }
         let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
-        guard parts.count == 2, let number = parts[0], let count = parts[1], count >= 1, (1...count).contains(number), count <= members else {
-            throw UsageError(message: "`--shard` needs K/N with K from 1 to N and N no more than the members, found \(Quoting.quoted(text))")
+        guard parts.count == 2, let number = parts[0], let count = parts[1], count >= 1, (1...count).contains(number), count <= members
+        else {
+            throw UsageError(
+                message: "`--shard` needs K/N with K from 1 to N and N no more than the members, found \(Quoting.quoted(text))")
         }
         self.init(number: number, count: count)
     }
@@ -58,12 +62,15 @@ enum EnsembleCommand {
     static func run(_ options: EnsembleOptions) async throws -> ExitCode {
         let began = ContinuousClock.now
         let scenario = try Scenario.read(options.scenario, overrides: options.overrides)
-        let settings = EnsembleSettings(members: options.members, seed: options.seed ?? .random(in: 0...UInt64(UInt32.max)), design: options.design)
+        let settings = EnsembleSettings(
+            members: options.members, seed: options.seed ?? .random(in: 0...UInt64(UInt32.max)), design: options.design)
         guard let run = EnsembleRun(scenario, settings) else {
-            let message = "has \(scenario.uncertain.count) uncertain quantities, and a Sobol design reaches \(EnsembleDesign.sobolLimit); use `--design lhs`, or fix some with `--set`"
+            let message =
+                "has \(scenario.uncertain.count) uncertain quantities, and a Sobol design reaches \(EnsembleDesign.sobolLimit); use `--design lhs`, or fix some with `--set`"
             throw InputFailure.faulty([Fault(file: options.scenario, path: nil, message: message)])
         }
-        let target = options.output ?? "results/\(scenario.name)-ensemble" + (options.shard.map { "-shard-\($0.number)-of-\($0.count)" } ?? "")
+        let target =
+            options.output ?? "results/\(scenario.name)-ensemble" + (options.shard.map { "-shard-\($0.number)-of-\($0.count)" } ?? "")
         try EnsembleCapacity(run).check(folder: target)
         let range = options.shard.map { run.members(part: $0.number, of: $0.count) } ?? 0..<options.members
         // A shard's folder is its work, done or not; that of a whole ensemble lies beside its results until they are written.
@@ -79,15 +86,20 @@ enum EnsembleCommand {
         return try report(run, state, options, target, seconds)
     }
 
-    private static func report(_ run: EnsembleRun, _ state: EnsembleState, _ options: EnsembleOptions, _ target: String, _ seconds: Double) throws -> ExitCode {
+    private static func report(_ run: EnsembleRun, _ state: EnsembleState, _ options: EnsembleOptions, _ target: String, _ seconds: Double)
+        throws -> ExitCode
+    {
         for failure in state.failures.prefix(4) { StandardStreams.error("simulate: member \(failure.member): \(failure.message)\n") }
         let tooMany = state.failures.count > options.allowedFailures
         if tooMany {
-            StandardStreams.error("simulate: \(state.failures.count) of \(state.range.count) members failed; `--allow-failures` lets so many be left out\n")
+            StandardStreams.error(
+                "simulate: \(state.failures.count) of \(state.range.count) members failed; `--allow-failures` lets so many be left out\n")
         }
         if !options.quiet {
-            let what = options.shard.map { "shard \($0.number) of \($0.count), for `simulate merge`" } ?? "described by its datapackage.json"
-            let code = StandardStreams.print(EnsembleText.text(run, state, seconds: seconds) + "Results: \(Quoting.printable(target)), \(what)\n")
+            let what =
+                options.shard.map { "shard \($0.number) of \($0.count), for `simulate merge`" } ?? "described by its datapackage.json"
+            let code = StandardStreams.print(
+                EnsembleText.text(run, state, seconds: seconds) + "Results: \(Quoting.printable(target)), \(what)\n")
             if code != .ok { return code }
         }
         return tooMany ? .numericFailure : .ok
@@ -104,6 +116,7 @@ enum MergeCommand {
         let seconds = (ContinuousClock.now - began) / .seconds(1)
         try EnsembleResults.write(run, whole, rows: parts.map(\.rows), to: output, seconds: seconds)
         if quiet { return .ok }
-        return StandardStreams.print(EnsembleText.text(run, whole, seconds: nil) + "Results: \(Quoting.printable(output)), described by its datapackage.json\n")
+        return StandardStreams.print(
+            EnsembleText.text(run, whole, seconds: nil) + "Results: \(Quoting.printable(output)), described by its datapackage.json\n")
     }
 }

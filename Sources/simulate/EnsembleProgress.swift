@@ -28,6 +28,8 @@ enum EnsembleProgress {
         guard !options.quiet, isatty(STDERR_FILENO) == 1 else { return }
         let rate = Double(newly) / max(seconds, 1e-9)
         let left = Double(all - done) / max(rate, 1e-9)
-        StandardStreams.error("\r\(done) of \(all) members, \(Int(rate)) a second, \(Int(left.rounded(.up))) s left \u{1B}[K" + (done == all ? "\r\u{1B}[K" : ""))
+        StandardStreams.error(
+            "\r\(done) of \(all) members, \(Int(rate)) a second, \(Int(left.rounded(.up))) s left \u{1B}[K"
+                + (done == all ? "\r\u{1B}[K" : ""))
     }
 }

@@ -2,7 +2,7 @@
 enum Verb: String, CaseIterable {
     /// Runs a scenario; the verb that has no word.
     case run
-    case validate, `init`, check, compare, ensemble, merge
+    case validate, `init`, check, compare, ensemble, merge, plot, report
 
     /// The verbs that are typed.
     static var words: [String] { allCases.filter { $0 != .run }.map(\.rawValue) }
@@ -10,13 +10,15 @@ enum Verb: String, CaseIterable {
     /// How a command line with the verb looks.
     var form: String {
         switch self {
-        case .run: "SCENARIO [-o DIR] [--set PATH=VALUE]… [--vary …]"
+        case .run: "SCENARIO [-o DIR] [--set PATH=VALUE]… [--vary …] [--plot]"
         case .validate: "validate SCENARIO…"
         case .`init`: "init NAME"
         case .check: "check SCENARIO --golden DIR"
         case .compare: "compare A B…"
         case .ensemble: "ensemble SCENARIO --members N"
         case .merge: "merge SHARD… -o DIR"
+        case .plot: "plot RESULTS…"
+        case .report: "report RESULTS… [-o FILE]"
         }
     }
 
@@ -30,6 +32,8 @@ enum Verb: String, CaseIterable {
         case .ensemble: "run many members, each with draws of its own, and write bands"
         case .merge: "put the shards of an ensemble together"
         case .compare: "scenarios or results folders, as differences from the first"
+        case .plot: "draw results, as SVG and PNG in their folder"
+        case .report: "a page on results, or comparing several"
         }
     }
 }
@@ -37,7 +41,7 @@ enum Verb: String, CaseIterable {
 /// An option of the command line. One table makes the parser and the help.
 struct Flag {
     enum Name: String, CaseIterable {
-        case output, set, vary, data, dialect, golden, rtol, atol, update, junit
+        case output, set, vary, data, dialect, plot, golden, rtol, atol, update, junit
         case members, seed, design, jobs, shard, resume, allowFailures = "allow-failures", checkpoint, quiet, help, version
     }
     let name: Name
@@ -51,8 +55,16 @@ struct Flag {
 
     var long: String { "--" + name.rawValue }
 
+    /// The verbs that an option goes with, in any of its forms; empty for any.
+    static func verbs(of name: Name) -> [Verb] { all.filter { $0.name == name }.flatMap(\.verbs) }
+
     static let all = [
-        Flag(name: .output, short: "o", value: "DIR", verbs: [.run, .compare, .ensemble, .merge], help: "write the results to DIR instead of results/NAME"),
+        Flag(
+            name: .output, short: "o", value: "DIR", verbs: [.run, .compare, .ensemble, .merge],
+            help: "write the results to DIR instead of results/NAME"),
+        Flag(
+            name: .output, short: "o", value: "FILE", verbs: [.report],
+            help: "write the page to FILE instead of RESULTS/report.html, or results/report.html for several"),
         Flag(
             name: .set, short: nil, value: "PATH=VALUE", verbs: [.run, .validate, .check, .compare, .ensemble],
             help: "set a key of the scenario, such as solver.method=rkf45; null removes it; may be repeated"),
@@ -65,13 +77,16 @@ struct Flag {
         Flag(
             name: .dialect, short: nil, value: "NAME", verbs: [.run],
             help: "write CSV as standard (the default), excel, or excel-semicolon with decimal commas"),
+        Flag(name: .plot, short: nil, value: nil, verbs: [.run], help: "draw the results too, as SVG and PNG; needs gnuplot"),
         Flag(name: .golden, short: nil, value: "DIR", verbs: [.check], help: "the folder of golden results to compare with"),
         Flag(name: .rtol, short: nil, value: "NUMBER", verbs: [.check], help: "relative difference allowed (1e-6)"),
         Flag(name: .atol, short: nil, value: "NUMBER", verbs: [.check], help: "absolute difference allowed, in the column's unit (1)"),
         Flag(name: .update, short: nil, value: nil, verbs: [.check], help: "write the golden results instead of comparing"),
         Flag(name: .junit, short: nil, value: "FILE", verbs: [.check], help: "write the outcome as JUnit XML besides"),
         Flag(name: .members, short: nil, value: "N", verbs: [.ensemble], help: "how many members to run"),
-        Flag(name: .seed, short: nil, value: "S", verbs: [.ensemble], help: "the seed of all draws; one is drawn and told where none is given"),
+        Flag(
+            name: .seed, short: nil, value: "S", verbs: [.ensemble],
+            help: "the seed of all draws; one is drawn and told where none is given"),
         Flag(
             name: .design, short: nil, value: "NAME", verbs: [.ensemble],
             help: "how members are chosen: random (the default), lhs (Latin hypercube) or sobol"),
@@ -82,7 +97,9 @@ struct Flag {
         Flag(
             name: .checkpoint, short: nil, value: "SECONDS", verbs: [.ensemble],
             help: "how often the work so far is kept for `--resume` (30)"),
-        Flag(name: .quiet, short: "q", value: nil, verbs: [.run, .`init`, .check, .compare, .ensemble, .merge], help: "print nothing but errors"),
+        Flag(
+            name: .quiet, short: "q", value: nil, verbs: [.run, .`init`, .check, .compare, .ensemble, .merge],
+            help: "print nothing but errors"),
         Flag(name: .help, short: "h", value: nil, verbs: [], help: "print this help"),
         Flag(name: .version, short: nil, value: nil, verbs: [], help: "print the version and that of GSL"),
     ]

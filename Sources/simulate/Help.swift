@@ -22,12 +22,13 @@ enum Help {
           0   done                       66  no such file
           1   `check` found a difference 70  the equations could not be solved
           64  a wrong command line       73  the results folder can't be created
-          65  a faulty file              74  reading or writing failed
+          65  a faulty file              74  reading, writing or gnuplot failed
 
         Try:
           simulate scenarios/block.json
           simulate scenarios/block.json --set end=2019-01-01 -o results/until-2019
           simulate compare scenarios/refuse-and-register.json scenarios/comply.json
+          simulate report results/block
 
         """
     }

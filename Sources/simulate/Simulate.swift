@@ -22,6 +22,8 @@ enum Simulate {
             case .compare(let options): return try CompareCommand.run(options)
             case .ensemble(let options): return try await EnsembleCommand.run(options)
             case .merge(let shards, let output, let quiet): return try MergeCommand.run(shards, output: output, quiet: quiet)
+            case .plot(let results): return StandardStreams.print(try PlotCommand.run(results))
+            case .report(let results, let output): return StandardStreams.print(try ReportCommand.run(results, output: output))
             }
         } catch let error as UsageError {
             return failed(.usage, "simulate: \(error.message)\n")
@@ -39,6 +41,8 @@ enum Simulate {
                 case .cannotCreate, .taken, .foreign, .tooLarge: .cannotCreate
                 }
             return failed(code, "simulate: \(error)\n")
+        } catch let error as GnuplotFailure {
+            return failed(.inputOutput, "simulate: \(error)\n")
         } catch {
             return failed(.numericFailure, "simulate: \(error)\n")
         }

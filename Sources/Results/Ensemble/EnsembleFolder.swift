@@ -27,7 +27,8 @@ public struct EnsembleFolder {
         init(_ run: EnsembleRun) {
             text = [
                 ("scenario", run.scenario.hash), ("seed", String(run.settings.seed)), ("members", String(run.settings.members)),
-                ("design", run.settings.design.rawValue), ("version", programVersion), ("numerics fingerprint", NumericsFingerprint.current()),
+                ("design", run.settings.design.rawValue), ("version", programVersion),
+                ("numerics fingerprint", NumericsFingerprint.current()),
             ]
         }
 
@@ -75,7 +76,10 @@ public struct EnsembleFolder {
         let header = try header()
         try header.check(against: run, path)
         guard header.range == range else {
-            throw EnsembleMismatch(description: "\(Quoting.printable(path)): holds members \(header.range.lowerBound) to \(header.range.upperBound - 1), and those asked for are \(range.lowerBound) to \(range.upperBound - 1)")
+            throw EnsembleMismatch(
+                description:
+                    "\(Quoting.printable(path)): holds members \(header.range.lowerBound) to \(header.range.upperBound - 1), and those asked for are \(range.lowerBound) to \(range.upperBound - 1)"
+            )
         }
         return try state(header, run)
     }
@@ -84,7 +88,8 @@ public struct EnsembleFolder {
     public func run() throws -> (run: EnsembleRun, range: Range<Int>) {
         let header = try header()
         let scenario = try Scenario.read(resolved: header.resolved, name: header.scenarioName)
-        guard let members = Int(header.identity[2]), let seed = UInt64(header.identity[1]), let design = EnsembleSettings.Design(rawValue: header.identity[3]),
+        guard let members = Int(header.identity[2]), let seed = UInt64(header.identity[1]),
+            let design = EnsembleSettings.Design(rawValue: header.identity[3]),
             let run = EnsembleRun(scenario, EnsembleSettings(members: members, seed: seed, design: design))
         else { throw damaged }
         return (run, header.range)
@@ -110,7 +115,8 @@ public struct EnsembleFolder {
             for (own, other) in zip(identity, Identity(run).text) where own != other.value {
                 let (found, wanted) = own.count > 20 ? ("another", "this one") : (own, other.value)
                 throw EnsembleMismatch(
-                    description: "\(Quoting.printable(path)): the \(other.name) is \(found), not \(wanted); leave out `--resume` to begin anew")
+                    description:
+                        "\(Quoting.printable(path)): the \(other.name) is \(found), not \(wanted); leave out `--resume` to begin anew")
             }
         }
     }
@@ -121,7 +127,9 @@ public struct EnsembleFolder {
 
     private func header() throws -> Header {
         let bytes = try InputBytes.read(statePath)
-        guard bytes.count > Checksum.length, Array(bytes.suffix(Checksum.length)) == Checksum.bytes(of: Array(bytes.dropLast(Checksum.length))) else {
+        guard bytes.count > Checksum.length,
+            Array(bytes.suffix(Checksum.length)) == Checksum.bytes(of: Array(bytes.dropLast(Checksum.length)))
+        else {
             throw damaged
         }
         do throws(MalformedBytes) {

@@ -10,7 +10,8 @@ public enum EnsembleResults {
     /// - Parameters:
     ///   - state: of all members.
     ///   - rows: the rows of members.csv, in order, in the parts that were written one by one.
-    public static func write(_ run: EnsembleRun, _ state: EnsembleState, rows: [MemberRowsFile], to folder: String, seconds: Double) throws {
+    public static func write(_ run: EnsembleRun, _ state: EnsembleState, rows: [MemberRowsFile], to folder: String, seconds: Double) throws
+    {
         let files = ResultsFiles(try ResultsDirectory(folder), .standard)
         try writeBands(run, state, files)
         let table = EnsembleTables.members(run)
@@ -45,7 +46,8 @@ extension DaySketch {
     /// The share of members in every value of every status, in order; nothing where no member was computed.
     func shares(ofPair pair: Int) -> [(StatusRow.Field, String, Double)] {
         let names: [(StatusRow.Field, String)] =
-            Access.allCases.map { (.access, $0.rawValue) } + Stage.allCases.map { (.stage, $0.rawValue) } + Registry.allCases.map { (.registry, $0.rawValue) }
+            Access.allCases.map { (.access, $0.rawValue) } + Stage.allCases.map { (.stage, $0.rawValue) }
+            + Registry.allCases.map { (.registry, $0.rawValue) }
         let counts = statuses[pair * names.count..<(pair + 1) * names.count]
         let members = counts.prefix(Access.allCases.count).reduce(0, +)
         return members == 0 ? [] : zip(names, counts).map { ($0.0, $0.1, Double($1) / Double(members)) }

@@ -14,7 +14,10 @@ public enum EnsembleShards {
             let (run, range) = try folder.run()
             let identity = try folder.identity()
             if let first, first.identity != identity {
-                throw EnsembleMismatch(description: "\(Quoting.printable(path)): is of another ensemble than \(Quoting.printable(paths[0])): scenario, seed, members, design, version and numerics must be the same")
+                throw EnsembleMismatch(
+                    description:
+                        "\(Quoting.printable(path)): is of another ensemble than \(Quoting.printable(paths[0])): scenario, seed, members, design, version and numerics must be the same"
+                )
             }
             if first == nil { first = (run, identity) }
             folders.append((folder, range))
@@ -26,7 +29,8 @@ public enum EnsembleShards {
             if range.lowerBound != next {
                 let problem = range.lowerBound < next ? "are there twice" : "are missing"
                 let (low, high) = (min(next, range.lowerBound), max(next, range.lowerBound) - 1)
-                throw EnsembleMismatch(description: "\(Quoting.printable(folder.path)): members \(low) to \(high) \(problem); name each shard once")
+                throw EnsembleMismatch(
+                    description: "\(Quoting.printable(folder.path)): members \(low) to \(high) \(problem); name each shard once")
             }
             next = range.upperBound
         }
@@ -38,7 +42,10 @@ public enum EnsembleShards {
             var folder = folder
             let state = try folder.state(run)
             guard state.isComplete else {
-                throw EnsembleMismatch(description: "\(Quoting.printable(folder.path)): has \(state.done) of its \(state.range.count) members; finish it with `--resume`")
+                throw EnsembleMismatch(
+                    description:
+                        "\(Quoting.printable(folder.path)): has \(state.done) of its \(state.range.count) members; finish it with `--resume`"
+                )
             }
             parts.append((state, folder.rows))
         }

@@ -40,7 +40,9 @@ enum EnsembleTables {
 
     private static func quantile(_ name: String, _ q: Double) -> Column<QuantileRow> {
         let error = "within \(ShortestDecimal.text(LogLinearHistogram.relativeError * 100)) % of it"
-        return .optionalNumber(name, unit: nil, "The ceil(\(ShortestDecimal.text(q)) M)-th smallest value, \(error)") { $0.sketch.histogram.quantile(q) }
+        return .optionalNumber(name, unit: nil, "The ceil(\(ShortestDecimal.text(q)) M)-th smallest value, \(error)") {
+            $0.sketch.histogram.quantile(q)
+        }
     }
 
     static let statuses = Table<StatusRow>(
@@ -60,12 +62,16 @@ enum EnsembleTables {
             let start = Double(run.scenario.start.dayNumber)
             let isDate = quantity.distribution.ofDates
             let title = isDate ? "Drawn date, in days since start" : "Drawn value"
-            return Column<MemberRow>.number(quantity.path, unit: isDate ? "days" : nil, title) { isDate ? $0.draws[i] - start : $0.draws[i] }
+            return Column<MemberRow>.number(quantity.path, unit: isDate ? "days" : nil, title) {
+                isDate ? $0.draws[i] - start : $0.draws[i]
+            }
         }
         let measures = PairSummary.names
         let summaries = run.index.all.enumerated().flatMap { pair, entry in
             measures.enumerated().map { m, measure in
-                Column<MemberRow>.optionalNumber("\(entry.marketName).\(entry.serviceName).\(measure.name)", unit: measure.unit, "Summary measure") {
+                Column<MemberRow>.optionalNumber(
+                    "\(entry.marketName).\(entry.serviceName).\(measure.name)", unit: measure.unit, "Summary measure"
+                ) {
                     let value = $0.summary[pair * measures.count + m]
                     return value.isNaN ? nil : value
                 }

@@ -2,6 +2,9 @@ internal import Glibc
 
 /// A single file that is written whole or not at all.
 public enum AtomicFile {
+    /// How the hidden names of files in the making begin.
+    static let draftPrefix = ".weir-"
+
     /// Writes the bytes beside `path` and renames them into its place.
     public static func write(_ bytes: [UInt8], to path: String) throws(ResultsFailure) {
         try write(bytes, to: path) { unsafe rename($0, $1) == 0 }
@@ -14,7 +17,8 @@ public enum AtomicFile {
     }
 
     private static func write(_ bytes: [UInt8], to path: String, place: (_ draft: String, _ path: String) -> Bool) throws(ResultsFailure) {
-        let draft = "\(path).weir-\(getpid())"
+        let folder = path.lastIndex(of: "/").map { path[..<$0].isEmpty ? "/" : String(path[..<$0]) } ?? "."
+        let draft = "\(folder)/\(draftPrefix)\(getpid())"
         _ = unsafe unlink(draft)
         do throws(ResultsFailure) {
             let file = try OutputFile(creating: draft, calledInFaults: path)
@@ -29,5 +33,6 @@ public enum AtomicFile {
             _ = unsafe unlink(draft)
             throw failure
         }
+        Folder.flush(folder)
     }
 }

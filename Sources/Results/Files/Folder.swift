@@ -28,6 +28,14 @@ enum Folder {
         return new
     }
 
+    /// Makes the names in a folder durable, as far as the system lets it.
+    static func flush(_ path: String) {
+        let descriptor = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { return }
+        _ = fsync(descriptor)
+        close(descriptor)
+    }
+
     /// Removes a folder with the files in it.
     static func remove(_ path: String) {
         for entry in entries(path) { _ = unsafe unlink("\(path)/\(entry)") }

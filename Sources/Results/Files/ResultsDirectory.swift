@@ -5,13 +5,18 @@ internal import Glibc
 ///
 /// Everything is written to a hidden sibling first; `publish()` then exchanges the two in one operation of the file system.
 public final class ResultsDirectory {
-    /// Every file that a run may leave in its folder; anything else there is someone's work and stops the run.
+    /// Every file that a run may leave in its folder; anything else there but pictures and a report (`PictureFiles.isOwn`) is
+    /// someone's work and stops the run.
     static let ownFiles =
-        RunTables.names.map { $0 + ".csv" } + ["datapackage.json", "run.json", "sweep.csv", "quantiles.csv", "statuses.csv", "members.csv", "differences.csv", "summary-differences.csv"]
+        RunTables.names.map { $0 + ".csv" } + [
+            "datapackage.json", "run.json", "sweep.csv", "quantiles.csv", "statuses.csv", "members.csv", "differences.csv",
+            "summary-differences.csv",
+        ]
 
     private let target: String
     private let parent: String
-    private let staging: String
+    /// The hidden folder in which the results come to be.
+    let staging: String
     /// Held open and locked while the staging folder is in use, so that no other run takes it for a leftover.
     private let lock: Int32
     private var isPublished = false
@@ -78,11 +83,7 @@ public final class ResultsDirectory {
         } else {
             throw .cannotWrite(target)
         }
-        let folder = unsafe open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        if folder >= 0 {
-            _ = fsync(folder)
-            close(folder)
-        }
+        Folder.flush(parent)
     }
 
     // MARK: folders
@@ -91,7 +92,7 @@ public final class ResultsDirectory {
         var status = stat()
         guard unsafe lstat(target, &status) == 0 else { return }
         guard status.st_mode & S_IFMT == S_IFDIR else { throw .cannotCreate(path: target, reason: "there is a file of that name") }
-        if let entry = Folder.entries(target).first(where: { !ownFiles.contains($0) && !kept.contains($0) }) {
+        if let entry = Folder.entries(target).first(where: { !ownFiles.contains($0) && !PictureFiles.isOwn($0) && !kept.contains($0) }) {
             throw .foreign(path: target, entry: entry)
         }
     }

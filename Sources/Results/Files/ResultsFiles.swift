@@ -2,7 +2,7 @@ internal import ScenarioFormat
 
 /// The files of one results folder in the making, in one dialect.
 final class ResultsFiles {
-    private let directory: ResultsDirectory
+    let directory: ResultsDirectory
     private let dialect: CSVDialect
     /// The tables begun so far, in their order.
     private(set) var tables: [TableDescription] = []

@@ -27,7 +27,10 @@ enum FileContents {
             bytes.append(contentsOf: chunk[..<count])
             if bytes.count > limit {
                 throw Unreadable(
-                    reason: "is larger than \(sizeLimit / 1024 / 1024) MiB, the most that a scenario file may hold", tooLarge: true)
+                    reason: limit == sizeLimit
+                        ? "is larger than \(limit / 1024 / 1024) MiB, the most that a scenario file may hold"
+                        : "is larger than \(limit / 1024 / 1024) MiB, the most that is read; write fewer days with `--set output_every=P1W`",
+                    tooLarge: true)
             }
         }
     }

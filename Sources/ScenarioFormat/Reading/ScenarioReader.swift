@@ -17,7 +17,8 @@ extension Scenario {
     public static func read(resolved text: String, name: String) throws(InputFailure) -> Scenario {
         let faults = FaultCollector(SourceFiles())
         let bytes = Array(text.utf8)
-        guard let root = JSONReader.read(bytes, file: faults.files.add(name, bytes), faults: faults), case .object(let members) = root.content
+        guard let root = JSONReader.read(bytes, file: faults.files.add(name, bytes), faults: faults),
+            case .object(let members) = root.content
         else { throw .faulty(faults.faults) }
         let own = JSONNode(place: root.place, content: .object(members.filter { !["observations", "posterior"].contains($0.key) }))
         let reader = ScenarioReader(ReadingContext(faults))
