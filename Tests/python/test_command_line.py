@@ -78,9 +78,9 @@ def test_validate_tells_all_files(folder):
 
 
 @pytest.mark.parametrize(("path", "problem"), [
-    ("plain.json", "can't be created: there is a file of that name; choose another place with `-o`"),
-    ("plain.json/deeper", "can't be created: not a directory; choose another place with `-o`"),
-    (".", "can't be created: it names no folder of its own; choose another place with `-o`"),
+    ("plain.json", "can't be created: there is a file of that name; check that its folder is there and may be written to, or choose another place"),
+    ("plain.json/deeper", "can't be created: not a directory; check that its folder is there and may be written to, or choose another place"),
+    (".", "can't be created: it names no folder of its own; check that its folder is there and may be written to, or choose another place"),
     ("mine", "holds `thesis.txt`, which no run wrote and a run would remove; "
              "move it away or choose another folder with `-o`"),
 ])

@@ -146,7 +146,7 @@ def test_where_the_page_goes(folder, tmp_path):
     done = simulate("report", folder / "one", folder / "two", cwd=tmp_path)
     assert done.stdout == "Report: results/report.html\n" and (tmp_path / "results/report.html").exists()
     error = simulate("report", folder / "one", "-o", tmp_path / "nowhere/r.html", code=73).stderr
-    assert "nowhere/r.html" in error and "check that the folder is there" in error
+    assert "nowhere/r.html" in error and "check that its folder is there" in error
     assert "gnuplot-nox" in simulate("report", folder / "one", code=74, env=os.environ | {"PATH": str(tmp_path)}).stderr
     simulate("report", tmp_path, code=66)
     assert "needs a folder of results" in simulate("report", code=64).stderr

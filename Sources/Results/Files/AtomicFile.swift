@@ -29,7 +29,12 @@ public enum AtomicFile {
             throw error
         }
         if !place(draft, path) {
-            let failure = errno == EEXIST ? ResultsFailure.taken(path: path) : .cannotWrite(path)
+            let failure: ResultsFailure =
+                switch errno {
+                case EEXIST: .taken(path: path)
+                case EISDIR, ENOTDIR: .cannotCreate(path)
+                default: .cannotWrite(path)
+                }
             _ = unsafe unlink(draft)
             throw failure
         }
