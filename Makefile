@@ -6,8 +6,9 @@ SIMULATE := .build/release/simulate
 VENV := .venv
 BUILD_PACKAGES := libgsl-dev pkg-config
 TEST_PACKAGES := python3 python3-venv gnuplot-nox chromium
+SLURM_PACKAGES := slurm-wlm munge
 
-.PHONY: run build test test-swift test-python lint golden clean build-packages test-packages
+.PHONY: run build test test-swift test-python test-slurm lint golden clean build-packages test-packages
 
 run: build ## Install what is missing, build, and run the lead scenario
 	$(SIMULATE) scenarios/block.json
@@ -22,6 +23,10 @@ test-swift: build-packages test-packages
 
 test-python: build $(VENV)/installed
 	SIMULATE=$(CURDIR)/$(SIMULATE) $(VENV)/bin/python -m pytest -q -p no:cacheprovider Tests/python
+
+test-slurm: build ## Run an ensemble through a real Slurm on this machine, as root
+	$(call install,$(SLURM_PACKAGES))
+	SIMULATE=$(CURDIR)/$(SIMULATE) Tests/slurm/end-to-end
 
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests

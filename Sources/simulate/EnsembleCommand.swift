@@ -16,6 +16,9 @@ struct EnsembleOptions: Equatable {
     var allowedFailures = 0
     /// Unit: seconds.
     var checkpoint = 30.0
+    /// How many shards to submit to Slurm.
+    var slurm: Int?
+    var dryRun = false
     var quiet = false
 
     /// A part of the members, from 1.
@@ -37,7 +40,13 @@ extension EnsembleOptions {
             jobs: try options.whole(.jobs, atLeast: 1), shard: try Shard(options.value(.shard), members: members),
             resume: options.has(.resume),
             allowedFailures: try options.whole(.allowFailures, atLeast: 0) ?? 0, checkpoint: try options.number(.checkpoint, default: 30),
+            slurm: try options.whole(.slurm, atLeast: 1), dryRun: options.has(.dryRun),
             quiet: options.has(.quiet))
+        if slurm != nil, shard != nil || resume || jobs != nil {
+            throw UsageError(message: "`--slurm` makes shards of its own; leave out `--shard`, `--resume` and `--jobs`")
+        }
+        if let slurm, slurm > members { throw UsageError(message: "`--slurm` needs no more shards than members, found \(slurm)") }
+        if dryRun, slurm == nil { throw UsageError(message: "`--dry-run` goes with `--slurm N`") }
         if shard != nil || resume, seed == nil {
             throw UsageError(message: "`--\(resume ? "resume" : "shard")` needs the `--seed` of the other parts, as all draws hang on it")
         }
@@ -72,6 +81,7 @@ enum EnsembleCommand {
         let target =
             options.output ?? "results/\(scenario.name)-ensemble" + (options.shard.map { "-shard-\($0.number)-of-\($0.count)" } ?? "")
         try EnsembleCapacity(run).check(folder: target)
+        if let shards = options.slurm { return try submit(options, settings, shards, target) }
         let range = options.shard.map { run.members(part: $0.number, of: $0.count) } ?? 0..<options.members
         // A shard's folder is its work, done or not; that of a whole ensemble lies beside its results until they are written.
         var folder = EnsembleFolder(options.shard == nil ? target + ".partial" : target)
@@ -84,6 +94,27 @@ enum EnsembleCommand {
             folder.remove()
         }
         return try report(run, state, options, target, seconds)
+    }
+
+    /// Hands the work to Slurm, or tells what would be handed over.
+    private static func submit(_ options: EnsembleOptions, _ settings: EnsembleSettings, _ shards: Int, _ target: String) throws -> ExitCode
+    {
+        let words =
+            [
+                "ensemble", options.scenario, "--members", "\(settings.members)", "--seed", "\(settings.seed)", "--design",
+                settings.design.rawValue,
+            ]
+            + ["--allow-failures", "\(options.allowedFailures)"] + options.overrides.flatMap { ["--set", $0.text] }
+        let jobs = SlurmJobs(arguments: words, shards: shards, target: target)
+        if options.dryRun {
+            let scripts = jobs.scripts.map { "# \(Quoting.printable($0.path))\n\($0.text)" }.joined(separator: "\n")
+            return StandardStreams.print(scripts + "\n" + jobs.commands.map { $0 + "\n" }.joined())
+        }
+        let submitted = try jobs.submit()
+        if options.quiet { return .ok }
+        return StandardStreams.print(
+            "Slurm has the array \(submitted.array) and the merge \(submitted.merge), with seed \(settings.seed); the results will be in \(Quoting.printable(target))\n"
+        )
     }
 
     private static func report(_ run: EnsembleRun, _ state: EnsembleState, _ options: EnsembleOptions, _ target: String, _ seconds: Double)

@@ -42,7 +42,8 @@ enum Verb: String, CaseIterable {
 struct Flag {
     enum Name: String, CaseIterable {
         case output, set, vary, data, dialect, plot, golden, rtol, atol, update, junit
-        case members, seed, design, jobs, shard, resume, allowFailures = "allow-failures", checkpoint, quiet, help, version
+        case members, seed, design, jobs, shard, resume, allowFailures = "allow-failures", checkpoint, slurm, dryRun = "dry-run", quiet,
+            help, version
     }
     let name: Name
     /// Its one-letter form.
@@ -97,6 +98,10 @@ struct Flag {
         Flag(
             name: .checkpoint, short: nil, value: "SECONDS", verbs: [.ensemble],
             help: "how often the work so far is kept for `--resume` (30)"),
+        Flag(
+            name: .slurm, short: nil, value: "N", verbs: [.ensemble],
+            help: "submit N shards to Slurm as a job array, and a job that merges them"),
+        Flag(name: .dryRun, short: nil, value: nil, verbs: [.ensemble], help: "with --slurm: print the jobs instead of submitting them"),
         Flag(
             name: .quiet, short: "q", value: nil, verbs: [.run, .`init`, .check, .compare, .ensemble, .merge],
             help: "print nothing but errors"),

@@ -41,6 +41,8 @@ enum Simulate {
                 case .cannotCreate, .taken, .foreign, .tooLarge: .cannotCreate
                 }
             return failed(code, "simulate: \(error)\n")
+        } catch let error as SlurmFailure {
+            return failed(.inputOutput, "simulate: \(error)\n")
         } catch let error as GnuplotFailure {
             return failed(.inputOutput, "simulate: \(error)\n")
         } catch {

@@ -31,7 +31,9 @@ import Testing
         return writer.bytes
     }
 
-    @Test(arguments: EnsembleSettings.Design.allCases) func neitherJobsNorPartsChangeAnything(_ design: EnsembleSettings.Design) async throws {
+    @Test(arguments: EnsembleSettings.Design.allCases) func neitherJobsNorPartsChangeAnything(_ design: EnsembleSettings.Design)
+        async throws
+    {
         let run = try #require(EnsembleRun(scenario(), EnsembleSettings(members: 50, seed: 5, design: design)))
         let (whole, rows) = try await state(run, 0..<50, jobs: 1)
         let (other, otherRows) = try await state(run, 0..<50, jobs: 3)
@@ -76,7 +78,9 @@ import Testing
 
     @Test func aStepAddedLeavesAllOtherDraws() throws {
         let settings = EnsembleSettings(members: 9, seed: 5, design: .lhs)
-        let (plain, more) = (try scenario(), try scenario(steps: block + #", "fine": {"on": "2020-02-01", "fine_usd": {"uniform": [1, 2]}}"#))
+        let (plain, more) = (
+            try scenario(), try scenario(steps: block + #", "fine": {"on": "2020-02-01", "fine_usd": {"uniform": [1, 2]}}"#)
+        )
         let (a, b) = (try #require(EnsembleDesign(plain, settings)), try #require(EnsembleDesign(more, settings)))
         #expect(more.uncertain.count == plain.uncertain.count + 1)
         for quantity in plain.uncertain {
@@ -99,16 +103,19 @@ import Testing
         let times = try (0..<400).compactMap { try ScenarioRun.run(scenario, design.draws($0)) { _, _ in }.events.first?.time }.sorted()
         let rate = 8 / 365.25
         let whole = 1 - exp(-rate * 365)
-        let distance = times.enumerated().map { i, time in
-            let level = (1 - exp(-rate * time)) / whole
-            return max(abs(level - Double(i) / Double(times.count)), abs(level - Double(i + 1) / Double(times.count)))
-        }.max() ?? 1
+        let distance =
+            times.enumerated().map { i, time in
+                let level = (1 - exp(-rate * time)) / whole
+                return max(abs(level - Double(i) / Double(times.count)), abs(level - Double(i + 1) / Double(times.count)))
+            }.max() ?? 1
         #expect(times.count > 380 && distance < 1.36 / Double(times.count).squareRoot())
     }
 
     @Test func aMemberThatFailsIsToldAndLeftOut() async throws {
-        let wild = #""direct_users": {"discrete": {"values": [1000, 1e300], "weights": [1, 1]}}, "adoption": {"imitation_per_year": 1, "ceiling_share": 1}"#
-        let run = try #require(EnsembleRun(TestScenario.onePair(days: 10, pair: wild), EnsembleSettings(members: 30, seed: 2, design: .lhs)))
+        let wild =
+            #""direct_users": {"discrete": {"values": [1000, 1e300], "weights": [1, 1]}}, "adoption": {"imitation_per_year": 1, "ceiling_share": 1}"#
+        let run = try #require(
+            EnsembleRun(TestScenario.onePair(days: 10, pair: wild), EnsembleSettings(members: 30, seed: 2, design: .lhs)))
         let (state, rows) = try await state(run, 0..<30, jobs: 2)
         #expect(state.failures.count == 15 && rows.count == 15)
         #expect(state.sketches[0].measures[0].moments.count == 15)

@@ -19,7 +19,8 @@ public enum ResultsFailure: Error, Equatable, CustomStringConvertible {
 
     public var description: String {
         switch self {
-        case .cannotCreate(let path, let reason): "\(Quoting.printable(path)): can't be created: \(reason); check that its folder is there and may be written to, or choose another place"
+        case .cannotCreate(let path, let reason):
+            "\(Quoting.printable(path)): can't be created: \(reason); check that its folder is there and may be written to, or choose another place"
         case .cannotWrite(let path, let reason):
             "\(Quoting.printable(path)): can't be written: \(reason); what was there before is as it was"
         case .taken(let path): "\(Quoting.printable(path)): is there already, and is left as it is; choose another name"
