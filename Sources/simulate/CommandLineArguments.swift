@@ -6,6 +6,7 @@ enum Invocation: Equatable {
     case validate(scenarios: [String], overrides: [Override])
     case check(CheckOptions)
     case compare(CompareOptions)
+    case export(ExportOptions)
     case help
     case version
 }
@@ -29,6 +30,7 @@ enum CommandLineArguments {
         case .run: return .run(try RunOptions(words, options))
         case .check: return .check(try CheckOptions(words.dropFirst(), options))
         case .compare: return .compare(try CompareOptions(words.dropFirst(), options))
+        case .export: return .export(try ExportOptions(words.dropFirst(), options))
         case .validate:
             guard words.count > 1 else {
                 throw UsageError(message: "`validate` needs a scenario, such as `simulate validate scenarios/block.json`")

@@ -1,6 +1,6 @@
 /// What the first word of a command line asks for.
 enum Verb: String, CaseIterable {
-    case validate, check, compare
+    case validate, check, compare, export
     /// Runs a scenario; the verb that has no word.
     case run
 
@@ -11,7 +11,7 @@ enum Verb: String, CaseIterable {
 /// An option of the command line. One table makes the parser and the help.
 struct Flag {
     enum Name: String, CaseIterable {
-        case output, set, vary, data, dialect, golden, rtol, atol, update, junit, quiet, help, version
+        case output, set, vary, data, dialect, golden, rtol, atol, update, junit, xlsx, notebook, quiet, help, version
     }
     let name: Name
     /// Its one-letter form.
@@ -25,7 +25,7 @@ struct Flag {
     var long: String { "--" + name.rawValue }
 
     static let all = [
-        Flag(name: .output, short: "o", value: "DIR", verbs: [.run, .compare], help: "write the results to DIR instead of results/NAME"),
+        Flag(name: .output, short: "o", value: "DIR", verbs: [.run, .compare, .export], help: "write to DIR instead of results/NAME"),
         Flag(
             name: .set, short: nil, value: "PATH=VALUE", verbs: [.run, .validate, .check, .compare],
             help: "set a key of the scenario, such as solver.method=rkf45; null removes it; may be repeated"),
@@ -43,7 +43,9 @@ struct Flag {
         Flag(name: .atol, short: nil, value: "NUMBER", verbs: [.check], help: "absolute difference allowed, in the column's unit (1)"),
         Flag(name: .update, short: nil, value: nil, verbs: [.check], help: "write the golden results instead of comparing"),
         Flag(name: .junit, short: nil, value: "FILE", verbs: [.check], help: "write the outcome as JUnit XML besides"),
-        Flag(name: .quiet, short: "q", value: nil, verbs: [.run, .check, .compare], help: "print nothing but errors"),
+        Flag(name: .xlsx, short: nil, value: nil, verbs: [.export], help: "write a spreadsheet, RESULTS.xlsx"),
+        Flag(name: .notebook, short: nil, value: nil, verbs: [.export], help: "write tidy CSV and notebooks, notebooks-export/NAME"),
+        Flag(name: .quiet, short: "q", value: nil, verbs: [.run, .check, .compare, .export], help: "print nothing but errors"),
         Flag(name: .help, short: "h", value: nil, verbs: [], help: "print this help"),
         Flag(name: .version, short: nil, value: nil, verbs: [], help: "print the version and that of GSL"),
     ]

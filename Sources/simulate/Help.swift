@@ -11,6 +11,8 @@ enum Help {
           simulate SCENARIO [-o DIR] [--set PATH=VALUE]… [--quiet]
                                          run a scenario, write its results as CSV
           simulate validate SCENARIO…    name the faults of scenarios, or none
+          simulate export RESULTS [--xlsx] [--notebook] [-o FILE|DIR]
+                                         results as a spreadsheet, as notebooks, or both
           simulate --help | --version
 
         SCENARIO is a JSON file (its name ends in .json or holds a /), or - for standard

@@ -19,6 +19,7 @@ enum Simulate {
             case .validate(let scenarios, let overrides): return validate(scenarios, overrides)
             case .check(let options): return try CheckCommand.run(options)
             case .compare(let options): return try CompareCommand.run(options)
+            case .export(let options): return try ExportCommand.run(options)
             }
         } catch let error as UsageError {
             return failed(.usage, "simulate: \(error.message)\n")
@@ -28,6 +29,8 @@ enum Simulate {
             return failed(.numericFailure, "simulate: \(error)\n")
         } catch let error as ResultsFailure {
             if case .cannotWrite = error { return failed(.inputOutput, "simulate: \(error)\n") }
+            return failed(.cannotCreate, "simulate: \(error)\n")
+        } catch let error as ExportFailure {
             return failed(.cannotCreate, "simulate: \(error)\n")
         } catch {
             return failed(.numericFailure, "simulate: \(error)\n")

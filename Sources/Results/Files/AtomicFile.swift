@@ -4,13 +4,18 @@ internal import Glibc
 public enum AtomicFile {
     /// Writes the bytes beside `path` and renames them into its place.
     public static func write(_ bytes: [UInt8], to path: String) throws(ResultsFailure) {
-        let draft = "\(path).weir-\(getpid())"
-        _ = unsafe unlink(draft)
-        do throws(ResultsFailure) {
+        try write(to: path) { draft throws(ResultsFailure) in
             let file = try OutputFile(creating: draft)
             try file.write(bytes)
             try file.flush()
-        } catch {
+        }
+    }
+
+    /// Lets `make` write a draft beside `path`, and renames that into its place.
+    static func write(to path: String, _ make: (_ draft: String) throws(ResultsFailure) -> Void) throws(ResultsFailure) {
+        let draft = "\(path).weir-\(getpid())"
+        _ = unsafe unlink(draft)
+        do throws(ResultsFailure) { try make(draft) } catch {
             _ = unsafe unlink(draft)
             throw error.about(path)
         }

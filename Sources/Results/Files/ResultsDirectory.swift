@@ -15,15 +15,20 @@ public final class ResultsDirectory {
     /// Held open and locked while the staging folder is in use, so that no other run takes it for a leftover.
     private let lock: Int32
     private var isPublished = false
+    /// Every file that may be in the target; anything else there is someone's work and stops the run.
+    private let ownFiles: [String]
 
     /// Files of the target that are someone's work and are carried over into what replaces it.
     private let kept: [String]
 
     /// Makes the staging folder, and the folders above the target that are missing.
     ///
-    /// - Parameter keeping: names of files that are carried over from the folder that is replaced.
-    public init(_ target: String, keeping kept: [String] = []) throws(ResultsFailure) {
+    /// - Parameters:
+    ///   - keeping: names of files that are carried over from the folder that is replaced.
+    ///   - ownFiles: names of the files that may be written, and were by the export or run before; a run's unless given.
+    public init(_ target: String, keeping kept: [String] = [], ownFiles: [String]? = nil) throws(ResultsFailure) {
         self.kept = kept
+        self.ownFiles = ownFiles ?? Self.ownFiles
         var target = target
         while target.count > 1, target.hasSuffix("/") { target.removeLast() }
         self.target = target
@@ -33,7 +38,7 @@ public final class ResultsDirectory {
         if name.isEmpty || name == "." || name == ".." {
             throw .cannotCreate(path: target, reason: "it names no folder of its own")
         }
-        try Self.refuseForeign(target, but: kept)
+        try Self.refuseForeign(target, but: self.ownFiles + kept)
         try Folder.make(parent)
         let prefix = ".\(name).weir-"
         Self.removeLeftovers(parent, prefix)
@@ -61,7 +66,7 @@ public final class ResultsDirectory {
         }
         if fsync(lock) != 0 { throw .cannotWrite(target) }
         // The folder may have changed while the run went on.
-        try Self.refuseForeign(target, but: kept)
+        try Self.refuseForeign(target, but: self.ownFiles + kept)
         if unsafe rename(staging, target) == 0 {
             isPublished = true
         } else if errno == ENOTEMPTY || errno == EEXIST {
@@ -80,11 +85,11 @@ public final class ResultsDirectory {
 
     // MARK: folders
 
-    private static func refuseForeign(_ target: String, but kept: [String]) throws(ResultsFailure) {
+    private static func refuseForeign(_ target: String, but own: [String]) throws(ResultsFailure) {
         var status = stat()
         guard unsafe lstat(target, &status) == 0 else { return }
         guard status.st_mode & S_IFMT == S_IFDIR else { throw .cannotCreate(path: target, reason: "there is a file of that name") }
-        if let entry = Folder.entries(target).first(where: { !ownFiles.contains($0) && !kept.contains($0) }) {
+        if let entry = Folder.entries(target).first(where: { !own.contains($0) }) {
             throw .foreign(path: target, entry: entry)
         }
     }
