@@ -21,7 +21,8 @@ extension ExportOptions {
         // Asked for neither, both are wanted.
         let both = options.has(.xlsx) == options.has(.notebook)
         if both, output != nil {
-            throw UsageError(message: "`-o` names one place, and a spreadsheet and notebooks need two; add `--xlsx` or `--notebook`, not both")
+            throw UsageError(
+                message: "`-o` names one place, and a spreadsheet and notebooks need two; add `--xlsx` or `--notebook`, not both")
         }
         let name = results.split(separator: "/").last.map(String.init) ?? "/"
         if output == nil, ["/", ".", ".."].contains(name) {

@@ -13,6 +13,11 @@ public enum AtomicFile {
 
     /// Lets `make` write a draft beside `path`, and renames that into its place.
     static func write(to path: String, _ make: (_ draft: String) throws(ResultsFailure) -> Void) throws(ResultsFailure) {
+        var status = stat()
+        // A rename would put the file in the place of a folder, a device or a pipe.
+        if unsafe stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+            throw .cannotCreate(path: path, reason: "there is something of that name that is no file")
+        }
         let draft = "\(path).weir-\(getpid())"
         _ = unsafe unlink(draft)
         do throws(ResultsFailure) { try make(draft) } catch {

@@ -28,10 +28,8 @@ struct ActiveUsersChart: Sendable {
         // The rows of a day stand together, a pair a row.
         for start in stride(from: 0, to: results.timeseries.rows.count, by: max(pairs.count, 1)) {
             let day = results.timeseries.rows[start..<min(start + pairs.count, results.timeseries.rows.count)]
-            let values = [active, alone].map { column in
-                day.map { row in column.flatMap { row[$0].number }.map { Sheet.Cell.number($0, NumberFormat(unit: "people", value: $0)) } ?? .empty }
-            }
-            rows.append([day.first?.first?.date.map { .date($0) } ?? .empty] + zip(values[0], values[1]).flatMap { [$0, $1] })
+            let date: Sheet.Cell = day.first?.first?.date.map { .date($0) } ?? .empty
+            rows.append([date] + day.flatMap { row in [active, alone].map { Self.people(row, $0) } })
         }
         let columns = pairs.flatMap { pair -> [Sheet.Column] in
             let label = results.label(pair)
@@ -52,5 +50,10 @@ struct ActiveUsersChart: Sendable {
         let dates = results.timeseries.rows.compactMap { $0.first?.date }
         time = TimeAxis(first: dates.first ?? CalendarDate(dayNumber: 0), last: dates.last ?? CalendarDate(dayNumber: 0))
         highest = rows.joined().reduce(0) { if case .number(let value, _) = $1 { max($0, value) } else { $0 } }
+    }
+
+    private static func people(_ row: [ExportedTable.Cell], _ column: Int?) -> Sheet.Cell {
+        guard let value = column.flatMap({ row[$0].number }) else { return .empty }
+        return .number(value, NumberFormat(unit: "people", value: value))
     }
 }

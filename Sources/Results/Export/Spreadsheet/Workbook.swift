@@ -15,8 +15,18 @@
         private var formats: [String: UnsafeMutablePointer<lxw_format>] = unsafe [:]
         private var isClosed = false
 
-        init(_ path: String, for target: String) throws(ResultsFailure) {
-            guard let book = unsafe workbook_new(path) else { throw .cannotWrite(path: target, reason: "no memory left") }
+        /// - Parameters:
+        ///   - path: of the file.
+        ///   - target: what failures are told of.
+        ///   - temporaryFolder: where the parts of the file are gathered.
+        init(_ path: String, for target: String, temporaryFolder: String) throws(ResultsFailure) {
+            var folder = Array(temporaryFolder.utf8CString)
+            let book = unsafe folder.withUnsafeMutableBufferPointer { folder in
+                var options = unsafe lxw_workbook_options()
+                unsafe options.tmpdir = folder.baseAddress
+                return unsafe workbook_new_opt(path, &options)
+            }
+            guard let book = unsafe book else { throw .cannotWrite(path: target, reason: "no memory left") }
             unsafe self.book = unsafe book
             self.target = target
             var properties = unsafe lxw_doc_properties()
