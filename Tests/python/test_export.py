@@ -6,6 +6,7 @@ import json
 import math
 import os
 import re
+import resource
 import shutil
 import subprocess
 import sys
@@ -390,6 +391,18 @@ def test_nothing_is_written_where_it_can_not_be(block, tmp_path):
     assert "mine.ipynb" in simulate("export", block, "--notebook", "-o", tmp_path / "out", code=73)
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["mine.ipynb"]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "folder", "out"]
+
+
+def test_a_full_disk_leaves_what_was_there(block, tmp_path):
+    (tmp_path / "a.xlsx").write_text("before")
+
+    def no_more_than_a_page():
+        resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
+
+    message = simulate(
+        "export", block, "--xlsx", "-o", tmp_path / "a.xlsx", code=74, preexec_fn=no_more_than_a_page, restore_signals=False)
+    assert "a.xlsx: can't be written" in message and "what was there before is as it was" in message
+    assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("a.xlsx", "before")]
 
 
 def test_an_export_replaces_the_one_before_and_what_r_made_of_it(block, tmp_path):

@@ -70,7 +70,7 @@ import Testing
         #expect(throws: ResultsFailure.foreign(path: target, entry: "mine.ipynb")) { try NotebookFolder.write(results, to: target) }
     }
 
-    @Test(.enabled(if: Spreadsheet.isBuiltIn)) func theSameSpreadsheetTwice() throws {
+    @Test func theSameSpreadsheetTwice() throws {
         let files = ["a.xlsx", "deep/b.xlsx"].map { folder.url.appendingPathComponent($0).path }
         for file in files { try Spreadsheet.write(results, to: file) }
         let bytes = try files.map { try Data(contentsOf: URL(fileURLWithPath: $0)) }
