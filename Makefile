@@ -5,7 +5,7 @@ SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 SIMULATE := .build/release/simulate
 VENV := .venv
 BUILD_PACKAGES := libgsl-dev pkg-config libxlsxwriter-dev
-TEST_PACKAGES := python3 python3-venv libreoffice-calc r-base-core r-cran-ggplot2 r-cran-rmarkdown pandoc fonts-dejavu-core
+TEST_PACKAGES := python3 python3-venv gnuplot-nox chromium libreoffice-calc r-base-core r-cran-ggplot2 r-cran-rmarkdown pandoc fonts-dejavu-core
 # Scenarios whose results the repository carries as executed notebooks.
 NOTEBOOKS := block one-or-two-markets
 
@@ -19,7 +19,7 @@ build: build-packages
 
 test: lint test-swift test-python ## Install what the tests need and run them all
 
-test-swift: build-packages
+test-swift: build-packages test-packages
 	swift test --parallel
 
 test-python: build $(VENV)/installed

@@ -44,7 +44,7 @@ let package = Package(
         .testTarget(name: "SimulationTests", dependencies: ["Simulation", "TestSupport"], swiftSettings: tests),
         .testTarget(name: "AnalysisTests", dependencies: ["Analysis"], swiftSettings: tests),
         .testTarget(name: "ResultsTests", dependencies: ["Results", "TestSupport"], swiftSettings: tests),
-        .testTarget(name: "SimulateTests", dependencies: ["simulate"], swiftSettings: tests),
+        .testTarget(name: "SimulateTests", dependencies: ["simulate", "TestSupport"], swiftSettings: tests),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -34,17 +34,22 @@ public struct GoldenComparison: Sendable {
         columns.compactMap(\.first).enumerated().min { ($0.element.line, $0.offset) < ($1.element.line, $1.offset) }?.element
     }
 
-    /// - Parameter table: the table's name, without `.csv`.
-    public init(table: String, found: CSVFile, golden: CSVFile, _ tolerances: Tolerances) {
+    /// - Parameters:
+    ///   - table: the table's name, without `.csv`.
+    ///   - shares: the columns that hold shares; a column `unit` says it row by row.
+    public init(table: String, found: CSVFile, golden: CSVFile, shares: Set<String> = [], _ tolerances: Tolerances) {
         guard found.header == golden.header else {
             self.init(
                 table, shape: "the columns are \(found.header.joined(separator: ",")), golden \(golden.header.joined(separator: ","))")
             return
         }
         var columns = found.header.map { Column(table: table, name: $0) }
+        let unit = found.column("unit")
         for (row, (cells, goldenCells)) in zip(found.rows, golden.rows).enumerated() {
             for c in columns.indices where cells[c] != goldenCells[c] {
-                columns[c].compare(cells[c], golden: goldenCells[c], line: row + 2, tolerances.of(table: table, column: columns[c].name))
+                let isShare = shares.contains(columns[c].name) || unit.map { cells[$0] == "1" } ?? false
+                let tolerance = tolerances.of(table: table, column: columns[c].name, isShare: isShare)
+                columns[c].compare(cells[c], golden: goldenCells[c], line: row + 2, tolerance)
             }
         }
         let rows = (found.rows.count, golden.rows.count)

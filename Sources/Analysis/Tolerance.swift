@@ -19,6 +19,9 @@ public struct Tolerance: Sendable, Equatable {
 
 /// The tolerances of a golden set: those of the command line, and those of single columns.
 public struct Tolerances: Sendable {
+    /// The absolute tolerance of shares where a larger one is asked for: a person more or less is noise, a share of 1 is everything.
+    private static let shareTolerance = 1e-6
+
     private let fallback: Tolerance
     private let columns: [String: Tolerance]
 
@@ -56,5 +59,9 @@ public struct Tolerances: Sendable {
         self.init(fallback, columns: columns)
     }
 
-    func of(table: String, column: String) -> Tolerance { columns["\(table).\(column)"] ?? fallback }
+    /// - Parameter isShare: whether the cell is a share, whose unit is 1.
+    func of(table: String, column: String, isShare: Bool) -> Tolerance {
+        if let tolerance = columns["\(table).\(column)"] { return tolerance }
+        return isShare ? Tolerance(relative: fallback.relative, absolute: min(fallback.absolute, Self.shareTolerance)) : fallback
+    }
 }

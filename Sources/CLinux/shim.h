@@ -7,6 +7,16 @@ extern int renameat2(int old_directory, const char *old_path, int new_directory,
 /* RENAME_EXCHANGE of linux/fs.h: the two names swap what they name, in one step. */
 #define WEIR_RENAME_EXCHANGE 2u
 
+/* Likewise memfd_create. */
+extern int memfd_create(const char *name, unsigned int flags);
+#define WEIR_MFD_CLOEXEC 1u
+
+/* The environment to hand to a child; Swift 6 refuses the global variable itself. */
+static inline char **weir_environment(void) {
+    extern char **environ;
+    return environ;
+}
+
 /* gnu/libc-version.h is not part of Swift's Glibc module. */
 extern const char *gnu_get_libc_version(void);
 

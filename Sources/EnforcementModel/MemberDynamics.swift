@@ -117,8 +117,7 @@ public final class MemberDynamics {
     // MARK: measures
 
     private func activeUsers(_ pair: Int, _ state: [Double]) -> Double {
-        state[layout.index(.direct, pair)] + state[layout.index(.circumventingBlocked, pair)]
-            + state[layout.index(.circumventingOpen, pair)]
+        stock(state, pair, .direct) + stock(state, pair, .circumventingBlocked, .circumventingOpen)
     }
 }
 

@@ -5,6 +5,14 @@
 public enum SHA256 {
     /// The digest of `bytes` as 64 lower-case hexadecimal digits.
     public static func hexDigest(of bytes: [UInt8]) -> String {
+        words(of: bytes).map { word in
+            let digits = String(word, radix: 16)
+            return String(repeating: "0", count: 8 - digits.count) + digits
+        }.joined()
+    }
+
+    /// The digest as eight words.
+    static func words(of bytes: [UInt8]) -> [UInt32] {
         var hash: [UInt32] = [
             0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
         ]
@@ -17,10 +25,7 @@ public enum SHA256 {
         for block in stride(from: 0, to: message.count, by: 64) {
             compress(message[block..<block + 64], into: &hash, schedule: &schedule)
         }
-        return hash.map { word in
-            let digits = String(word, radix: 16)
-            return String(repeating: "0", count: 8 - digits.count) + digits
-        }.joined()
+        return hash
     }
 
     private static func compress(_ block: ArraySlice<UInt8>, into hash: inout [UInt32], schedule w: inout [UInt32]) {

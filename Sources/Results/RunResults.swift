@@ -11,12 +11,18 @@ public struct ResultsOptions: Sendable {
     public var writesRunRecord: Bool
     /// Files of the folder that are carried over from the results before.
     public var keeping: [String]
+    /// Whether pictures are to be among the results; they are drawn from tables in the standard dialect and from run.json.
+    public var plot: Bool
 
-    public init(observations: [Observation]? = nil, dialect: CSVDialect = .standard, writesRunRecord: Bool = true, keeping: [String] = []) {
+    public init(
+        observations: [Observation]? = nil, dialect: CSVDialect = .standard, writesRunRecord: Bool = true, keeping: [String] = [],
+        plot: Bool = false
+    ) {
         self.observations = observations
         self.dialect = dialect
         self.writesRunRecord = writesRunRecord
         self.keeping = keeping
+        self.plot = plot
     }
 }
 
@@ -25,11 +31,12 @@ public enum RunResults {
     /// Runs the scenario and puts its results into `folder` as a whole, in place of those of the run before.
     ///
     /// - Parameter observe: sees every whole day, for what is shown beside the files.
-    /// - Throws: `RunFailure` or `ResultsFailure`; the folder is then as it was.
+    /// - Throws: `RunFailure`, `ResultsFailure` or `GnuplotFailure`; the folder is then as it was.
     @discardableResult
     public static func write(
         _ scenario: Scenario, to folder: String, _ options: ResultsOptions = ResultsOptions(), _ observe: (DayRecord) -> Void = { _ in }
     ) throws -> RunOutcome {
+        if options.plot { try Gnuplot.require() }
         let began = ContinuousClock.now
         let files = ResultsFiles(try ResultsDirectory(folder, keeping: options.keeping), options.dialect)
         let index = PairIndex(scenario)
@@ -52,6 +59,7 @@ public enum RunResults {
             let seconds = (ContinuousClock.now - began) / .seconds(1)
             try files.write("run.json", RunRecord.text(of: scenario, options.dialect, seconds: seconds))
         }
+        if options.plot { try PictureFiles.write(into: files.directory) }
         try files.publish()
         return outcome
     }

@@ -43,7 +43,7 @@ public final class MemberRun {
                 dynamics.equations, method: scenario.solver.method, relativeTolerance: scenario.solver.relativeTolerance,
                 absoluteTolerances: dynamics.absoluteTolerances)
         } catch {
-            throw RunFailure(cause: error, date: scenario.start, subject: nil)
+            throw RunFailure(scenario: scenario.name, cause: error, date: scenario.start, subject: nil)
         }
     }
 
@@ -113,7 +113,8 @@ public final class MemberRun {
             let (pair, name) = dynamics.layout.name(of: component)
             return pair.map { "\(index.all[$0].marketName).\(index.all[$0].serviceName): \(name)" } ?? name
         }
-        return RunFailure(cause: cause, date: scenario.start.adding(days: Int(when.rounded(.down))), subject: subject)
+        return RunFailure(
+            scenario: scenario.name, cause: cause, date: scenario.start.adding(days: Int(when.rounded(.down))), subject: subject)
     }
 
     /// Takes what is due now, hazards that have reached their threshold among it.

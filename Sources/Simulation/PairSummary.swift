@@ -53,21 +53,21 @@ public struct PairSummary: Sendable, Equatable {
         atEnd.activeUsers > 0 ? atEnd.circumventingUsers / atEnd.activeUsers : nil
     }
 
+    /// Names and units of all measures, in the order of the results.
+    public static let names: [(name: String, unit: String)] = [
+        ("active_users_at_start", "people"), ("active_users_at_end", "people"), ("peak_active_users", "people"),
+        ("lowest_active_users_while_blocked", "people"), ("days_blocked", "days"), ("share_lost_at_end", "1"),
+        ("circumventing_share_at_end", "1"), ("user_days_lost", "user-days"), ("fines_usd", "USD"), ("storage_cost_usd", "USD"),
+        ("revenue_lost_usd", "USD"), ("economic_value_lost_usd", "USD"),
+    ]
+
     /// All of them, in the order of the results.
     public var measures: [Measure] {
-        [
-            Measure(name: "active_users_at_start", unit: "people", value: activeUsersAtStart),
-            Measure(name: "active_users_at_end", unit: "people", value: atEnd.activeUsers),
-            Measure(name: "peak_active_users", unit: "people", value: peakActiveUsers),
-            Measure(name: "lowest_active_users_while_blocked", unit: "people", value: lowestActiveUsersWhileBlocked),
-            Measure(name: "days_blocked", unit: "days", value: Double(daysBlocked)),
-            Measure(name: "share_lost_at_end", unit: "1", value: shareLostAtEnd),
-            Measure(name: "circumventing_share_at_end", unit: "1", value: circumventingShareAtEnd),
-            Measure(name: "user_days_lost", unit: "user-days", value: atEnd.userDaysLost),
-            Measure(name: "fines_usd", unit: "USD", value: finesUSD),
-            Measure(name: "storage_cost_usd", unit: "USD", value: storageCostUSD),
-            Measure(name: "revenue_lost_usd", unit: "USD", value: atEnd.userDaysLost * revenuePerUserDay),
-            Measure(name: "economic_value_lost_usd", unit: "USD", value: atEnd.userDaysLost * economicValuePerUserDay),
+        let values: [Double?] = [
+            activeUsersAtStart, atEnd.activeUsers, peakActiveUsers, lowestActiveUsersWhileBlocked, Double(daysBlocked), shareLostAtEnd,
+            circumventingShareAtEnd, atEnd.userDaysLost, finesUSD, storageCostUSD, atEnd.userDaysLost * revenuePerUserDay,
+            atEnd.userDaysLost * economicValuePerUserDay,
         ]
+        return zip(Self.names, values).map { Measure(name: $0.name, unit: $0.unit, value: $1) }
     }
 }

@@ -3,13 +3,15 @@ public import ScenarioFormat
 
 /// Why a run could not be computed, and where it stopped.
 public struct RunFailure: Error, Equatable, CustomStringConvertible {
+    /// The scenario's name.
+    public let scenario: String
     public let cause: IntegrationFailure
     public let date: CalendarDate
     /// What went wrong first, such as `russia.telegram: direct_users`; nil where no one stock did.
     public let subject: String?
 
     public var description: String {
-        let at = subject.map { "\($0), \(date)" } ?? "\(date)"
+        let at = scenario + ": " + (subject.map { "\($0), \(date)" } ?? "\(date)")
         switch cause {
         case .nonFinite:
             return "\(at): the rate of change is not finite; look for rates or users many orders of magnitude too large"

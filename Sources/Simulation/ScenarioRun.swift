@@ -8,13 +8,16 @@ public struct RunOutcome: Sendable {
     public let summaries: [PairSummary]
 }
 
-/// The plain run of a scenario: the member whose every draw is its median.
+/// The run of one member of a scenario.
 public enum ScenarioRun {
     /// Runs the scenario and shows every whole day, each with whether it is a day of output.
     ///
+    /// - Parameter draws: the member's; the plain run's medians where nil.
     /// - Throws: `RunFailure`, or what `observe` throws.
-    public static func run(_ scenario: Scenario, _ observe: (DayRecord, _ isOutput: Bool) throws -> Void) throws -> RunOutcome {
-        let draws = scenario.medianDraws
+    public static func run(_ scenario: Scenario, _ draws: Draws? = nil, _ observe: (DayRecord, _ isOutput: Bool) throws -> Void) throws
+        -> RunOutcome
+    {
+        let draws = draws ?? scenario.medianDraws
         let run = try MemberRun(scenario, draws)
         var summaries = run.index.all.map { PairSummary($0, scenario, draws) }
         var outputDays = OutputDays(scenario)

@@ -36,7 +36,6 @@ enum CheckCommand {
 
     static func run(_ options: CheckOptions) throws -> ExitCode {
         let scenario = try Scenario.read(options.scenario, overrides: options.overrides)
-        try scenario.refusePosterior(options.scenario)
         let observations = try scenario.observations.map { try Observation.read($0, for: scenario) }
         let settings = ResultsOptions(observations: observations, writesRunRecord: false, keeping: [toleranceFile])
         if options.update {
@@ -67,7 +66,7 @@ enum CheckCommand {
         return tables.map { name, found, golden in
             guard let found else { return (name, GoldenComparison(table: name, missingIn: "the results")) }
             guard let golden else { return (name, GoldenComparison(table: name, missingIn: "the golden results")) }
-            return (name, GoldenComparison(table: name, found: found, golden: golden, tolerances))
+            return (name, GoldenComparison(table: name, found: found, golden: golden, shares: RunTables.shares(of: name), tolerances))
         }
     }
 

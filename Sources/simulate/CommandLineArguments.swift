@@ -4,9 +4,14 @@ internal import ScenarioFormat
 enum Invocation: Equatable {
     case run(RunOptions)
     case validate(scenarios: [String], overrides: [Override])
+    case `init`(name: String, quiet: Bool)
     case check(CheckOptions)
     case compare(CompareOptions)
+    case ensemble(EnsembleOptions)
+    case merge(shards: [String], output: String, quiet: Bool)
     case export(ExportOptions)
+    case plot(results: [String])
+    case report(results: [String], output: String?)
     case help
     case version
 }
@@ -23,19 +28,33 @@ enum CommandLineArguments {
         if options.has(.help) { return .help }
         if options.has(.version) { return .version }
         let verb = try verb(words)
-        for option in options.all where !option.flag.verbs.isEmpty && !option.flag.verbs.contains(verb) {
+        for option in options.all where !Flag.verbs(of: option.flag.name).isEmpty && !Flag.verbs(of: option.flag.name).contains(verb) {
             throw UsageError(message: "`\(option.flag.long)` doesn't go with \(verb == .run ? "a run" : "`\(verb.rawValue)`"); remove it")
         }
         switch verb {
         case .run: return .run(try RunOptions(words, options))
+        case .`init`:
+            guard words.count == 2 else { throw UsageError(message: "`init` needs one name, such as `simulate init my-case`") }
+            return .`init`(name: words[1], quiet: options.has(.quiet))
         case .check: return .check(try CheckOptions(words.dropFirst(), options))
         case .compare: return .compare(try CompareOptions(words.dropFirst(), options))
         case .export: return .export(try ExportOptions(words.dropFirst(), options))
+        case .ensemble: return .ensemble(try EnsembleOptions(words.dropFirst(), options))
+        case .merge:
+            guard words.count > 1, let output = try options.value(.output) else {
+                throw UsageError(
+                    message:
+                        "`merge` needs shards and `-o DIR`, such as `simulate merge results/block-ensemble-shard-*-of-3 -o results/block-ensemble`"
+                )
+            }
+            return .merge(shards: Array(words.dropFirst()), output: output, quiet: options.has(.quiet))
         case .validate:
             guard words.count > 1 else {
                 throw UsageError(message: "`validate` needs a scenario, such as `simulate validate scenarios/block.json`")
             }
             return .validate(scenarios: Array(words.dropFirst()), overrides: try options.overrides())
+        case .plot: return .plot(results: try results(words, verb))
+        case .report: return .report(results: try results(words, verb), output: try options.value(.output))
         }
     }
 
@@ -93,5 +112,14 @@ enum CommandLineArguments {
             ?? "did you mean `\(Quoting.printable(first)).json`?"
         throw UsageError(
             message: "\(Quoting.quoted(first)) is neither a command nor a scenario, which ends in `.json` or holds a `/`; \(suggestion)")
+    }
+
+    /// The folders after a verb that works on results.
+    private static func results(_ words: [String], _ verb: Verb) throws(UsageError) -> [String] {
+        guard words.count > 1 else {
+            throw UsageError(
+                message: "`\(verb.rawValue)` needs a folder of results, such as `simulate \(verb.rawValue) results/block`")
+        }
+        return Array(words.dropFirst())
     }
 }

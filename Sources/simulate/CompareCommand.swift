@@ -55,7 +55,6 @@ enum CompareCommand {
     private static func results(of input: String, _ overrides: [Override]) throws -> ResultsFolder {
         guard input == "-" || input.hasSuffix(".json") else { return try ResultsFolder(input) }
         let scenario = try Scenario.read(input, overrides: overrides)
-        try scenario.refusePosterior(input)
         let temporary = try TemporaryResults()
         try RunResults.write(scenario, to: temporary.path)
         return try ResultsFolder(temporary.path)

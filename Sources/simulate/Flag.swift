@@ -1,17 +1,50 @@
-/// What the first word of a command line asks for.
+/// What the first word of a command line asks for. One table makes the parser and the help.
 enum Verb: String, CaseIterable {
-    case validate, check, compare, export
     /// Runs a scenario; the verb that has no word.
     case run
+    case validate, `init`, check, compare, ensemble, merge, plot, report, export
 
     /// The verbs that are typed.
     static var words: [String] { allCases.filter { $0 != .run }.map(\.rawValue) }
+
+    /// How a command line with the verb looks.
+    var form: String {
+        switch self {
+        case .run: "SCENARIO [-o DIR] [--set PATH=VALUE]… [--vary …] [--plot]"
+        case .validate: "validate SCENARIO…"
+        case .`init`: "init NAME"
+        case .check: "check SCENARIO --golden DIR"
+        case .compare: "compare A B…"
+        case .ensemble: "ensemble SCENARIO --members N"
+        case .merge: "merge SHARD… -o DIR"
+        case .plot: "plot RESULTS…"
+        case .report: "report RESULTS… [-o FILE]"
+        case .export: "export RESULTS [--xlsx] [--notebook]"
+        }
+    }
+
+    /// What it does, in a line.
+    var help: String {
+        switch self {
+        case .run: "run a scenario, write its results as CSV"
+        case .validate: "name the faults of scenarios, or none"
+        case .`init`: "write NAME.json, a scenario to start from, every key explained"
+        case .check: "hold a scenario's results against golden ones"
+        case .ensemble: "run many members, each with draws of its own, and write bands"
+        case .merge: "put the shards of an ensemble together"
+        case .compare: "scenarios or results folders, as differences from the first"
+        case .plot: "draw results, as SVG and PNG in their folder"
+        case .report: "a page on results, or comparing several"
+        case .export: "results as a spreadsheet, as notebooks, or both"
+        }
+    }
 }
 
 /// An option of the command line. One table makes the parser and the help.
 struct Flag {
     enum Name: String, CaseIterable {
-        case output, set, vary, data, dialect, golden, rtol, atol, update, junit, xlsx, notebook, quiet, help, version
+        case output, set, vary, data, dialect, plot, golden, rtol, atol, update, junit, xlsx, notebook
+        case members, seed, design, jobs, shard, resume, allowFailures = "allow-failures", checkpoint, quiet, help, version
     }
     let name: Name
     /// Its one-letter form.
@@ -24,10 +57,21 @@ struct Flag {
 
     var long: String { "--" + name.rawValue }
 
+    /// The verbs that an option goes with, in any of its forms; empty for any.
+    static func verbs(of name: Name) -> [Verb] { all.filter { $0.name == name }.flatMap(\.verbs) }
+
     static let all = [
-        Flag(name: .output, short: "o", value: "DIR", verbs: [.run, .compare, .export], help: "write to DIR instead of results/NAME"),
         Flag(
-            name: .set, short: nil, value: "PATH=VALUE", verbs: [.run, .validate, .check, .compare],
+            name: .output, short: "o", value: "DIR", verbs: [.run, .compare, .ensemble, .merge],
+            help: "write the results to DIR instead of results/NAME"),
+        Flag(
+            name: .output, short: "o", value: "FILE", verbs: [.report],
+            help: "write the page to FILE instead of RESULTS/report.html, or results/report.html for several"),
+        Flag(
+            name: .output, short: "o", value: "PLACE", verbs: [.export],
+            help: "write the spreadsheet to the file, or the notebooks to the folder, PLACE"),
+        Flag(
+            name: .set, short: nil, value: "PATH=VALUE", verbs: [.run, .validate, .check, .compare, .ensemble],
             help: "set a key of the scenario, such as solver.method=rkf45; null removes it; may be repeated"),
         Flag(
             name: .vary, short: nil, value: "PATH=FROM:TO:STEP", verbs: [.run],
@@ -38,6 +82,7 @@ struct Flag {
         Flag(
             name: .dialect, short: nil, value: "NAME", verbs: [.run],
             help: "write CSV as standard (the default), excel, or excel-semicolon with decimal commas"),
+        Flag(name: .plot, short: nil, value: nil, verbs: [.run], help: "draw the results too, as SVG and PNG; needs gnuplot"),
         Flag(name: .golden, short: nil, value: "DIR", verbs: [.check], help: "the folder of golden results to compare with"),
         Flag(name: .rtol, short: nil, value: "NUMBER", verbs: [.check], help: "relative difference allowed (1e-6)"),
         Flag(name: .atol, short: nil, value: "NUMBER", verbs: [.check], help: "absolute difference allowed, in the column's unit (1)"),
@@ -45,7 +90,23 @@ struct Flag {
         Flag(name: .junit, short: nil, value: "FILE", verbs: [.check], help: "write the outcome as JUnit XML besides"),
         Flag(name: .xlsx, short: nil, value: nil, verbs: [.export], help: "write a spreadsheet, RESULTS.xlsx"),
         Flag(name: .notebook, short: nil, value: nil, verbs: [.export], help: "write tidy CSV and notebooks, notebooks-export/NAME"),
-        Flag(name: .quiet, short: "q", value: nil, verbs: [.run, .check, .compare, .export], help: "print nothing but errors"),
+        Flag(name: .members, short: nil, value: "N", verbs: [.ensemble], help: "how many members to run"),
+        Flag(
+            name: .seed, short: nil, value: "S", verbs: [.ensemble],
+            help: "the seed of all draws; one is drawn and told where none is given"),
+        Flag(
+            name: .design, short: nil, value: "NAME", verbs: [.ensemble],
+            help: "how members are chosen: random (the default), lhs (Latin hypercube) or sobol"),
+        Flag(name: .jobs, short: "j", value: "J", verbs: [.ensemble], help: "how many members to run at once (all cores)"),
+        Flag(name: .shard, short: nil, value: "K/N", verbs: [.ensemble], help: "run part K of N, from 1, for `merge`"),
+        Flag(name: .resume, short: nil, value: nil, verbs: [.ensemble], help: "go on with a run that ended early"),
+        Flag(name: .allowFailures, short: nil, value: "N", verbs: [.ensemble], help: "how many members may fail (0)"),
+        Flag(
+            name: .checkpoint, short: nil, value: "SECONDS", verbs: [.ensemble],
+            help: "how often the work so far is kept for `--resume` (30)"),
+        Flag(
+            name: .quiet, short: "q", value: nil, verbs: [.run, .`init`, .check, .compare, .ensemble, .merge, .export],
+            help: "print nothing but errors"),
         Flag(name: .help, short: "h", value: nil, verbs: [], help: "print this help"),
         Flag(name: .version, short: nil, value: nil, verbs: [], help: "print the version and that of GSL"),
     ]

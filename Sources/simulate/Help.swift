@@ -8,11 +8,7 @@ enum Help {
         simulate: what blocking or complying does to the number of a messenger's users
 
         Usage:
-          simulate SCENARIO [-o DIR] [--set PATH=VALUE]… [--quiet]
-                                         run a scenario, write its results as CSV
-          simulate validate SCENARIO…    name the faults of scenarios, or none
-          simulate export RESULTS [--xlsx] [--notebook] [-o FILE|DIR]
-                                         results as a spreadsheet, as notebooks, or both
+        \(verbs)
           simulate --help | --version
 
         SCENARIO is a JSON file (its name ends in .json or holds a /), or - for standard
@@ -23,19 +19,29 @@ enum Help {
         \(options)
 
         Exit codes:
-          0   done                       70  the equations could not be solved
+          0   done                       66  no such file
+          1   `check` found a difference 70  the equations could not be solved
           64  a wrong command line       73  the results folder can't be created
-          65  a faulty scenario          74  reading or writing failed
-          66  no such scenario
+          65  a faulty file              74  reading, writing or gnuplot failed
 
         Try:
           simulate scenarios/block.json
           simulate scenarios/block.json --set end=2019-01-01 -o results/until-2019
+          simulate compare scenarios/refuse-and-register.json scenarios/comply.json
+          simulate report results/block
 
         """
     }
 
     static var version: String { "simulate \(programVersion) (GSL \(gslVersion))\n" }
+
+    private static var verbs: String {
+        Verb.allCases.map { verb in
+            let form = "  simulate " + verb.form
+            let gap = form.count < 42 ? String(repeating: " ", count: 42 - form.count) : "\n" + String(repeating: " ", count: 42)
+            return form + gap + wrapped(verb.help, width: 44, indent: 42)
+        }.joined(separator: "\n")
+    }
 
     private static var options: String {
         Flag.all.map { flag in

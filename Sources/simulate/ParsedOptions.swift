@@ -22,6 +22,13 @@ struct ParsedOptions {
         throw UsageError(message: "`--\(name.rawValue)` needs a number, 0 or more, found \(Quoting.quoted(text))")
     }
 
+    /// A whole number of at least `least`.
+    func whole<Number: FixedWidthInteger>(_ name: Flag.Name, atLeast least: Number) throws(UsageError) -> Number? {
+        guard let text = try value(name) else { return nil }
+        if let number = Number(text), number >= least { return number }
+        throw UsageError(message: "`--\(name.rawValue)` needs a whole number, \(least) or more, found \(Quoting.quoted(text))")
+    }
+
     /// One of a set of words.
     func choice<Word: RawRepresentable & CaseIterable>(_ name: Flag.Name, default fallback: Word, _ what: String) throws(UsageError) -> Word
     where Word.RawValue == String {

@@ -11,6 +11,8 @@ struct RunOptions: Equatable {
     /// The file of observations, in place of the scenario's.
     var data: String?
     var dialect = CSVDialect.standard
+    /// Whether the results are drawn too.
+    var plot = false
     var quiet = false
 }
 
@@ -23,7 +25,14 @@ extension RunOptions {
         self.init(
             scenario: words[0], output: try options.value(.output), overrides: try options.overrides(),
             variations: try Variation.all(options.values(.vary)), data: try options.value(.data),
-            dialect: try options.choice(.dialect, default: .standard, "dialect"), quiet: options.has(.quiet))
+            dialect: try options.choice(.dialect, default: .standard, "dialect"), plot: options.has(.plot), quiet: options.has(.quiet))
+        if plot, !variations.isEmpty {
+            throw UsageError(message: "`--plot` draws one run, and `--vary` asks for many; remove one of them")
+        }
+        if plot, dialect != .standard {
+            throw UsageError(
+                message: "`--plot` reads the results back, which goes in the standard dialect only; remove `--dialect` or `--plot`")
+        }
     }
 }
 
@@ -32,25 +41,14 @@ enum RunCommand {
     static func run(_ options: RunOptions) throws -> ExitCode {
         if !options.variations.isEmpty { return try SweepCommand.run(options) }
         let scenario = try Scenario.read(options.scenario, overrides: options.overrides)
-        try scenario.refusePosterior(options.scenario)
         let observations = try (options.data ?? scenario.observations).map { try Observation.read($0, for: scenario) }
         let folder = options.output ?? "results/\(scenario.name)"
+        let settings = ResultsOptions(observations: observations, dialect: options.dialect, plot: options.plot)
         var summary = SummaryText(scenario)
-        let outcome = try RunResults.write(scenario, to: folder, ResultsOptions(observations: observations, dialect: options.dialect)) {
-            summary.observe($0)
-        }
+        let outcome = try RunResults.write(scenario, to: folder, settings) { summary.observe($0) }
         if options.quiet { return .ok }
         return StandardStreams.print(
             summary.text(outcome, sparklines: StandardStreams.showsBlocks)
                 + "Results: \(Quoting.printable(folder)), described by its datapackage.json\n")
-    }
-}
-
-extension Scenario {
-    /// Joint draws are read and checked, but can't be drawn from; never ignored.
-    func refusePosterior(_ path: String) throws(InputFailure) {
-        guard posterior != nil else { return }
-        let message = "joint draws can't be used yet; remove the key to run the scenario with the parameters' own medians"
-        throw .faulty([Fault(file: path, path: "$.posterior", message: message)])
     }
 }

@@ -6,20 +6,25 @@ internal import Simulation
 /// The command line.
 @main
 enum Simulate {
-    static func main() {
-        exit(run(Array(CommandLine.arguments.dropFirst())).rawValue)
+    static func main() async {
+        exit(await run(Array(CommandLine.arguments.dropFirst())).rawValue)
     }
 
-    static func run(_ arguments: [String]) -> ExitCode {
+    static func run(_ arguments: [String]) async -> ExitCode {
         do {
             switch try CommandLineArguments.parse(arguments) {
             case .help: return StandardStreams.print(Help.text)
             case .version: return StandardStreams.print(Help.version)
             case .run(let options): return try RunCommand.run(options)
             case .validate(let scenarios, let overrides): return validate(scenarios, overrides)
+            case .`init`(let name, let quiet): return try InitCommand.run(name, quiet: quiet)
             case .check(let options): return try CheckCommand.run(options)
             case .compare(let options): return try CompareCommand.run(options)
             case .export(let options): return try ExportCommand.run(options)
+            case .ensemble(let options): return try await EnsembleCommand.run(options)
+            case .merge(let shards, let output, let quiet): return try MergeCommand.run(shards, output: output, quiet: quiet)
+            case .plot(let results): return StandardStreams.print(try PlotCommand.run(results))
+            case .report(let results, let output): return StandardStreams.print(try ReportCommand.run(results, output: output))
             }
         } catch let error as UsageError {
             return failed(.usage, "simulate: \(error.message)\n")
@@ -27,11 +32,20 @@ enum Simulate {
             return failed(error)
         } catch let error as RunFailure {
             return failed(.numericFailure, "simulate: \(error)\n")
+        } catch let error as EnsembleMismatch {
+            return failed(.badData, "simulate: \(error)\n")
         } catch let error as ResultsFailure {
-            if case .cannotWrite = error { return failed(.inputOutput, "simulate: \(error)\n") }
-            return failed(.cannotCreate, "simulate: \(error)\n")
+            let code: ExitCode =
+                switch error {
+                case .cannotWrite: .inputOutput
+                case .notFinite: .numericFailure
+                case .cannotCreate, .taken, .foreign, .tooLarge: .cannotCreate
+                }
+            return failed(code, "simulate: \(error)\n")
         } catch let error as ExportFailure {
             return failed(.cannotCreate, "simulate: \(error)\n")
+        } catch let error as GnuplotFailure {
+            return failed(.inputOutput, "simulate: \(error)\n")
         } catch {
             return failed(.numericFailure, "simulate: \(error)\n")
         }

@@ -16,7 +16,6 @@ enum SweepCommand {
                 overrides.append(override)
             }
             let scenario = try Scenario.read(options.scenario, overrides: overrides)
-            try scenario.refusePosterior(options.scenario)
             runs.append(SweepRun(scenario, values, try ScenarioRun.run(scenario) { _, _ in }))
         }
         guard let first = runs.first else { return .ok }

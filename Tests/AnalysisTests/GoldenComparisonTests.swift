@@ -41,6 +41,17 @@ import Testing
         #expect(comparison.passes)
     }
 
+    /// A tolerance of one person must not let every share pass.
+    @Test func aShareHasNoToleranceOfOne() throws {
+        let tolerances = Tolerances(Tolerance(relative: 0, absolute: 1))
+        let (found, golden) = (try csv("a,b\n1,0.5\n"), try csv("a,b\n2,0.4\n"))
+        let comparison = GoldenComparison(table: "t", found: found, golden: golden, shares: ["b"], tolerances)
+        #expect(comparison.columns.map(\.failures) == [0, 1])
+        let summary = GoldenComparison(
+            table: "t", found: try csv("value,unit\n0.5,1\n0.5,people\n"), golden: try csv("value,unit\n0.4,1\n0.4,people\n"), tolerances)
+        #expect(summary.columns[0].failures == 1)
+    }
+
     @Test func junitNamesEveryColumn() throws {
         let text = JUnitReport.text(scenario: "x<y", [("t", try compare("a,b\n1,2\n", "a,b\n1,3\n"))])
         #expect(text.contains("<testsuite name=\"x&lt;y\" tests=\"3\" failures=\"1\" errors=\"0\">"))

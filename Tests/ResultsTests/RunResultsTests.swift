@@ -78,7 +78,7 @@ import Testing
         let scenario = try TestScenario.read(
             #"{"format": 1, "start": "2020-01-01", "end": "2020-02-01", "services": {"s": {}}, "markets": {"m": {"online_population": 1e308, "services": {"s": {\#(wild)}}}}}"#
         )
-        #expect(throws: RunFailure.self) { try RunResults.write(scenario, to: target) }
+        #expect(throws: ResultsFailure.notFinite(table: "timeseries")) { try RunResults.write(scenario, to: target) }
         #expect(try String(contentsOfFile: target + "/timeseries.csv", encoding: .utf8) == before)
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["r"])
     }

@@ -101,7 +101,7 @@ import Testing
         }
         #expect(found.count == 7)
         #expect(found[0].hasPrefix("$.end: must be after `start`"))
-        #expect(found[1] == "$.colour: there is no such key here")
+        #expect(found[1] == "$.colour: there is no such key here; remove it, or put the text in `note`")
         #expect(found[2].hasPrefix("$.services.s.titel: there is no such key here; did you mean `title`?"))
         #expect(found[3] == "$.markets.m.online_population: must be 0 or more, found -5")
         #expect(found[4].hasPrefix("$.markets.m.services.s.direct_users: expected a number"))

@@ -20,6 +20,11 @@ import Testing
 
     @Test func verbs() throws {
         #expect(try CommandLineArguments.parse(["validate", "a.json", "b"]) == .validate(scenarios: ["a.json", "b"], overrides: []))
+        #expect(try CommandLineArguments.parse(["plot", "r", "s/"]) == .plot(results: ["r", "s/"]))
+        #expect(try CommandLineArguments.parse(["report", "r", "-o", "p.html"]) == .report(results: ["r"], output: "p.html"))
+        #expect(
+            try CommandLineArguments.parse(["a.json", "--plot"])
+                == .run(RunOptions(scenario: "a.json", plot: true)))
         #expect(try CommandLineArguments.parse(["--help", "whatever"]) == .help)
         #expect(try CommandLineArguments.parse(["--version"]) == .version)
     }
@@ -51,6 +56,14 @@ import Testing
         (["a.json", "--vary", "x=1:2:-1"], "`x=1:2:-1`: STEP must lead from FROM to TO"),
         (["a.json", "--vary", "x=0:1:1e-6"], "`x=0:1:1e-6` has more than 100000 values; widen STEP"),
         (["validate"], "`validate` needs a scenario, such as `simulate validate scenarios/block.json`"),
+        (
+            ["a.json", "--plot", "--dialect", "excel"],
+            "`--plot` reads the results back, which goes in the standard dialect only; remove `--dialect` or `--plot`"
+        ),
+        (["a.json", "--plot", "--vary", "x=0:1:0.5"], "`--plot` draws one run, and `--vary` asks for many; remove one of them"),
+        (["plot"], "`plot` needs a folder of results, such as `simulate plot results/block`"),
+        (["plot", "r", "-o", "x"], "`--output` doesn't go with `plot`; remove it"),
+        (["report", "r", "--plot"], "`--plot` doesn't go with `report`; remove it"),
         (["a.json", "--quiet=yes"], "`--quiet` takes no value"),
         (["export"], "`export` needs one results folder, such as `simulate export results/block --xlsx`"),
         (["a.json", "--xlsx"], "`--xlsx` doesn't go with a run; remove it"),

@@ -39,11 +39,11 @@ class Generator:
         value = round(self.random.uniform(low, high), 4)
         least = low if least is None else least
         if value <= least or (most is not None and value >= most) or not self.chance(self.uncertainty):
-            return value
+            return self.named(value, (low, high, least, most)) if self.chance(0.03) else value
         return self.named(self.distribution(value, least, most), (low, high, least, most))
 
     def named(self, spec, kind):
-        """A distribution in place or by name, which may be the name of an earlier one of the same kind."""
+        """A value or distribution in place or by name, which may be the name of an earlier one of the same kind."""
         if self.chance(0.7):
             return spec
         earlier = [name for name, of in self.kinds.items() if of == kind]
@@ -116,7 +116,7 @@ class Generator:
         """A date, or one that is uncertain and may fall within a day."""
         day = self.day()
         if not self.chance(max(0.1, self.uncertainty)):
-            return self.date_at(day)
+            return self.named(self.date_at(day), "dates") if self.chance(0.1) else self.date_at(day)
         below, above = self.random.randint(1, 30), self.random.randint(1, 30)
         points = [self.date_at(day - below), self.date_at(day), self.date_at(day + above)]
         spec = self.random.choice([
@@ -143,8 +143,9 @@ class Generator:
         spec = {"policy": policy}
         if policy == "comply_if":
             for condition in self.some(["markets_at_risk_at_least", "users_at_risk_share_at_least", "chance"], 1, 2):
+                # Whether everybody is at risk, a share of 1, may hang on less than one person elsewhere.
                 spec[condition] = (self.random.choice([1, 2, 3, {"discrete": {"values": [1, 2], "weights": [1, 2]}}])
-                                   if condition == "markets_at_risk_at_least" else self.share())
+                                   if condition == "markets_at_risk_at_least" else self.share(0.95))
         if self.chance(0.4):
             spec["answer"] = self.random.choice(["comply", "register"])
         if self.chance(0.6):

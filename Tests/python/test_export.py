@@ -385,7 +385,7 @@ def test_nothing_is_written_where_it_can_not_be(block, tmp_path):
     (tmp_path / "file").write_text("mine")
     assert "can't be created" in simulate("export", block, "--xlsx", "-o", tmp_path / "file/a.xlsx", code=73)
     (tmp_path / "folder").mkdir()
-    assert "no file" in simulate("export", block, "--xlsx", "-o", tmp_path / "folder", code=73)
+    assert "is a directory" in simulate("export", block, "--xlsx", "-o", tmp_path / "folder", code=73)
     (tmp_path / "out").mkdir()
     (tmp_path / "out/mine.ipynb").write_text("mine")
     assert "mine.ipynb" in simulate("export", block, "--notebook", "-o", tmp_path / "out", code=73)

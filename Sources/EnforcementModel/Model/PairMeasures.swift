@@ -56,7 +56,7 @@ extension MemberDynamics {
     }
 
     /// The sum of a pair's compartments; 0 where it is below zero by no more than the integration's tolerance.
-    private func stock(_ state: [Double], _ pair: Int, _ compartments: StateLayout.Compartment...) -> Double {
+    func stock(_ state: [Double], _ pair: Int, _ compartments: StateLayout.Compartment...) -> Double {
         let sum = compartments.reduce(0) { $0 + state[layout.index($1, pair)] }
         return sum < 0 && sum >= -absoluteTolerance ? 0 : sum
     }

@@ -16,13 +16,24 @@ enum Folder {
         return names.sorted()
     }
 
-    /// Makes a folder and those above it that are missing.
-    static func make(_ path: String) throws(ResultsFailure) {
+    /// Makes a folder and those above it that are missing; returns those that it made.
+    @discardableResult
+    static func make(_ path: String) throws(ResultsFailure) -> [String] {
+        var new: [String] = []
         var made = path.hasPrefix("/") ? "/" : ""
         for part in path.split(separator: "/") {
             made += (made.isEmpty || made.hasSuffix("/") ? "" : "/") + part
-            if unsafe mkdir(made, 0o777) != 0, errno != EEXIST { throw .cannotCreate(made) }
+            if unsafe mkdir(made, 0o777) == 0 { new.append(made) } else if errno != EEXIST { throw .cannotCreate(made) }
         }
+        return new
+    }
+
+    /// Makes the names in a folder durable, as far as the system lets it.
+    static func flush(_ path: String) {
+        let descriptor = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { return }
+        _ = fsync(descriptor)
+        close(descriptor)
     }
 
     /// Removes a folder with the files in it.

@@ -5,14 +5,15 @@ final class OutputFile {
     /// Bytes gathered before they are handed to the system.
     private static let chunk = 1 << 16
 
+    /// What faults call the file: the one that it will be.
     private let path: String
     private let descriptor: Int32
 
     /// Creates the file, which must not exist.
-    init(creating path: String) throws(ResultsFailure) {
-        self.path = path
+    init(creating path: String, calledInFaults name: String) throws(ResultsFailure) {
+        self.path = name
         descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-        if descriptor < 0 { throw .cannotCreate(path) }
+        if descriptor < 0 { throw .cannotCreate(name) }
     }
 
     deinit { close(descriptor) }

@@ -5,18 +5,25 @@ internal import Glibc
 ///
 /// Everything is written to a hidden sibling first; `publish()` then exchanges the two in one operation of the file system.
 public final class ResultsDirectory {
-    /// Every file that a run may leave in its folder; anything else there is someone's work and stops the run.
+    /// Every file that a run may leave in its folder; anything else there but pictures and a report (`PictureFiles.isOwn`) is
+    /// someone's work and stops the run.
     static let ownFiles =
-        RunTables.names.map { $0 + ".csv" } + ["datapackage.json", "run.json", "sweep.csv", "differences.csv", "summary-differences.csv"]
+        RunTables.names.map { $0 + ".csv" } + [
+            "datapackage.json", "run.json", "sweep.csv", "quantiles.csv", "statuses.csv", "members.csv", "differences.csv",
+            "summary-differences.csv",
+        ]
 
     private let target: String
     private let parent: String
-    private let staging: String
+    /// The hidden folder in which the results come to be.
+    let staging: String
     /// Held open and locked while the staging folder is in use, so that no other run takes it for a leftover.
     private let lock: Int32
     private var isPublished = false
-    /// Every file that may be in the target; anything else there is someone's work and stops the run.
-    private let ownFiles: [String]
+    /// Names of all files that an export may leave; nil for a run.
+    private let exportedFiles: [String]?
+    /// Folders above the target that weren't there before.
+    private let madeParents: [String]
 
     /// Files of the target that are someone's work and are carried over into what replaces it.
     private let kept: [String]
@@ -25,10 +32,10 @@ public final class ResultsDirectory {
     ///
     /// - Parameters:
     ///   - keeping: names of files that are carried over from the folder that is replaced.
-    ///   - ownFiles: names of the files that may be written, and were by the export or run before; a run's unless given.
-    public init(_ target: String, keeping kept: [String] = [], ownFiles: [String]? = nil) throws(ResultsFailure) {
+    ///   - exportedFiles: names of all files that an export may leave, which are then what it may replace; nil for a run.
+    public init(_ target: String, keeping kept: [String] = [], exportedFiles: [String]? = nil) throws(ResultsFailure) {
         self.kept = kept
-        self.ownFiles = ownFiles ?? Self.ownFiles
+        self.exportedFiles = exportedFiles
         var target = target
         while target.count > 1, target.hasSuffix("/") { target.removeLast() }
         self.target = target
@@ -38,8 +45,8 @@ public final class ResultsDirectory {
         if name.isEmpty || name == "." || name == ".." {
             throw .cannotCreate(path: target, reason: "it names no folder of its own")
         }
-        try Self.refuseForeign(target, but: self.ownFiles + kept)
-        try Folder.make(parent)
+        try Self.refuseForeign(target, but: exportedFiles, kept)
+        madeParents = try Folder.make(parent)
         let prefix = ".\(name).weir-"
         Self.removeLeftovers(parent, prefix)
         var template = Array("\(parent)/\(prefix)XXXXXX".utf8CString)
@@ -52,12 +59,17 @@ public final class ResultsDirectory {
     }
 
     deinit {
-        if !isPublished { Folder.remove(staging) }
+        if !isPublished {
+            Folder.remove(staging)
+            for folder in madeParents.reversed() { _ = unsafe rmdir(folder) }
+        }
         close(lock)
     }
 
     /// Creates a file of the results.
-    func file(_ name: String) throws(ResultsFailure) -> OutputFile { try OutputFile(creating: "\(staging)/\(name)") }
+    func file(_ name: String) throws(ResultsFailure) -> OutputFile {
+        try OutputFile(creating: "\(staging)/\(name)", calledInFaults: "\(target)/\(name)")
+    }
 
     /// Puts the results in place of those of the run before.
     public func publish() throws(ResultsFailure) {
@@ -66,7 +78,7 @@ public final class ResultsDirectory {
         }
         if fsync(lock) != 0 { throw .cannotWrite(target) }
         // The folder may have changed while the run went on.
-        try Self.refuseForeign(target, but: self.ownFiles + kept)
+        try Self.refuseForeign(target, but: exportedFiles, kept)
         if unsafe rename(staging, target) == 0 {
             isPublished = true
         } else if errno == ENOTEMPTY || errno == EEXIST {
@@ -76,20 +88,17 @@ public final class ResultsDirectory {
         } else {
             throw .cannotWrite(target)
         }
-        let folder = unsafe open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        if folder >= 0 {
-            _ = fsync(folder)
-            close(folder)
-        }
+        Folder.flush(parent)
     }
 
     // MARK: folders
 
-    private static func refuseForeign(_ target: String, but own: [String]) throws(ResultsFailure) {
+    private static func refuseForeign(_ target: String, but exported: [String]?, _ kept: [String]) throws(ResultsFailure) {
         var status = stat()
         guard unsafe lstat(target, &status) == 0 else { return }
         guard status.st_mode & S_IFMT == S_IFDIR else { throw .cannotCreate(path: target, reason: "there is a file of that name") }
-        if let entry = Folder.entries(target).first(where: { !own.contains($0) }) {
+        let isOwn = { (entry: String) in exported?.contains(entry) ?? (ownFiles.contains(entry) || PictureFiles.isOwn(entry)) }
+        if let entry = Folder.entries(target).first(where: { !isOwn($0) && !kept.contains($0) }) {
             throw .foreign(path: target, entry: entry)
         }
     }

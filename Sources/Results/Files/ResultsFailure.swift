@@ -1,4 +1,6 @@
 internal import Glibc
+internal import Numerics
+internal import ScenarioFormat
 
 /// Why results could not be written; whatever was there before is as it was.
 public enum ResultsFailure: Error, Equatable, CustomStringConvertible {
@@ -6,29 +8,34 @@ public enum ResultsFailure: Error, Equatable, CustomStringConvertible {
     case cannotCreate(path: String, reason: String)
     /// Writing, flushing or renaming failed.
     case cannotWrite(path: String, reason: String)
+    /// A file that would have to be new is there already.
+    case taken(path: String)
+    /// A result is too large for a double.
+    case notFinite(table: String)
+    /// The machine hasn't got what the work needs. Unit: bytes.
+    case tooLarge(what: String, needed: Double, available: Double)
     /// The folder holds something that no run wrote.
     case foreign(path: String, entry: String)
 
     public var description: String {
         switch self {
-        case .cannotCreate(let path, let reason): "\(path): can't be created: \(reason); choose another folder with `-o`"
-        case .cannotWrite(let path, let reason): "\(path): can't be written: \(reason); what was there before is as it was"
+        case .cannotCreate(let path, let reason): "\(Quoting.printable(path)): can't be created: \(reason); check that its folder is there and may be written to, or choose another place"
+        case .cannotWrite(let path, let reason):
+            "\(Quoting.printable(path)): can't be written: \(reason); what was there before is as it was"
+        case .taken(let path): "\(Quoting.printable(path)): is there already, and is left as it is; choose another name"
+        case .notFinite(let table):
+            "a number of \(table).csv is beyond the range of a double; look for values many orders of magnitude too large"
+        case .tooLarge(let what, let needed, let available):
+            "about \(Self.gigabytes(needed)) GB of \(what) are needed, and \(Self.gigabytes(available)) GB are there; write fewer rows with `--set output_every=P1M`"
         case .foreign(let path, let entry):
-            "\(path): holds `\(entry)`, which no run wrote and a run would remove; move it away or choose another folder with `-o`"
+            "\(Quoting.printable(path)): holds \(Quoting.quoted(entry)), which no run wrote and a run would remove; move it away or choose another folder with `-o`"
         }
     }
+
+    private static func gigabytes(_ bytes: Double) -> String { ShortestDecimal.text((bytes / 1e8).rounded(.up) / 10) }
 
     static func cannotCreate(_ path: String) -> ResultsFailure { .cannotCreate(path: path, reason: reason(errno)) }
     static func cannotWrite(_ path: String) -> ResultsFailure { .cannotWrite(path: path, reason: reason(errno)) }
-
-    /// The same failure, told of the file that it is about rather than of its draft.
-    func about(_ path: String) -> ResultsFailure {
-        switch self {
-        case .cannotCreate(_, let reason): .cannotCreate(path: path, reason: reason)
-        case .cannotWrite(_, let reason): .cannotWrite(path: path, reason: reason)
-        case .foreign(_, let entry): .foreign(path: path, entry: entry)
-        }
-    }
 
     private static func reason(_ code: Int32) -> String { unsafe String(cString: strerror(code)).lowercased() }
 }

@@ -2,7 +2,7 @@ internal import ScenarioFormat
 
 /// The files of one results folder in the making, in one dialect.
 final class ResultsFiles {
-    private let directory: ResultsDirectory
+    let directory: ResultsDirectory
     private let dialect: CSVDialect
     /// The tables begun so far, in their order.
     private(set) var tables: [TableDescription] = []
@@ -48,7 +48,15 @@ struct TableWriter<Row> {
 
     mutating func write(_ row: Row) throws(ResultsFailure) {
         table.write(row, into: &cells)
+        guard cells.isFinite else { throw .notFinite(table: table.name) }
         try file.drain(&cells)
+    }
+
+    /// Ends the table with rows that are text already.
+    func close(copying rows: [MemberRowsFile]) throws(ResultsFailure) {
+        try file.write(cells.bytes)
+        for part in rows { try part.forEachPiece { bytes throws(ResultsFailure) in try file.write(bytes) } }
+        try file.flush()
     }
 
     mutating func close() throws(ResultsFailure) {

@@ -1,6 +1,7 @@
 internal import CLinux
 internal import Numerics
 internal import ScenarioFormat
+internal import Simulation
 
 /// The version of the program, by semantic versioning.
 public let programVersion = "0.1.0"
@@ -8,27 +9,37 @@ public let programVersion = "0.1.0"
 /// run.json: what was run, by what, so that it can be run again.
 enum RunRecord {
     static func text(of scenario: Scenario, _ dialect: CSVDialect, seconds: Double) -> JSONText {
-        .object([
-            ("program", .string("weir")),
-            ("version", .string(programVersion)),
-            ("scenario", .string(scenario.name)),
+        text(scenario, seconds, [("seed", .null), ("draws", .string("median")), ("dialect", .string(dialect.rawValue))])
+    }
+
+    static func text(of run: EnsembleRun, failures: Int, seconds: Double) -> JSONText {
+        text(
+            run.scenario, seconds,
+            [
+                // As text: a seed may have more digits than a JSON number keeps.
+                ("seed", .string(String(run.settings.seed))), ("design", .string(run.settings.design.rawValue)),
+                ("members", .number(Double(run.settings.members))), ("failed_members", .number(Double(failures))),
+            ])
+    }
+
+    private static func text(_ scenario: Scenario, _ seconds: Double, _ draws: [(key: String, value: JSONText)]) -> JSONText {
+        let program: [(key: String, value: JSONText)] = [
+            ("program", .string("weir")), ("version", .string(programVersion)), ("scenario", .string(scenario.name)),
             ("scenario_sha256", .string(scenario.hash)),
-            ("seed", .null),
-            ("draws", .string("median")),
-            ("dialect", .string(dialect.rawValue)),
-            (
-                "solver",
-                .object([
-                    ("library", .string("GSL odeiv2")),
-                    ("method", .string(scenario.solver.method.rawValue)),
-                    ("relative_tolerance", .number(scenario.solver.relativeTolerance)),
-                    ("absolute_tolerance", .number(scenario.solver.absoluteTolerance)),
-                ])
-            ),
-            ("libraries", .object([("gsl", .string(gslVersion)), ("glibc", .string(unsafe String(cString: gnu_get_libc_version())))])),
-            ("numerics_fingerprint", .string(NumericsFingerprint.current())),
-            ("seconds_taken", .number((seconds * 1e6).rounded() / 1e6)),
-            ("resolved_scenario", scenario.resolved),
-        ])
+        ]
+        let solver: [(key: String, value: JSONText)] = [
+            ("library", .string("GSL odeiv2")), ("method", .string(scenario.solver.method.rawValue)),
+            ("relative_tolerance", .number(scenario.solver.relativeTolerance)),
+            ("absolute_tolerance", .number(scenario.solver.absoluteTolerance)),
+        ]
+        let libraries: [(key: String, value: JSONText)] = [
+            ("gsl", .string(gslVersion)), ("glibc", .string(unsafe String(cString: gnu_get_libc_version()))),
+        ]
+        return .object(
+            program + draws + [
+                ("solver", .object(solver)), ("libraries", .object(libraries)),
+                ("numerics_fingerprint", .string(NumericsFingerprint.current())),
+                ("seconds_taken", .number((seconds * 1e6).rounded() / 1e6)), ("resolved_scenario", scenario.resolved),
+            ])
     }
 }

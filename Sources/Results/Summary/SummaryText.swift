@@ -49,7 +49,9 @@ public struct SummaryText {
             guard abs(lost) >= 1 else { return nil }
             let end = pairs.reduce(0) { $0 + outcome.summaries[$1].atEnd.activeUsers }
             let alone = pairs.reduce(0) { $0 + outcome.summaries[$1].atEnd.counterfactualActiveUsers }
-            return (abs(lost), cost(of: Quoting.printable(scenario.services[service].label), users: alone - end, of: alone, userDays: lost))
+            return (
+                abs(lost), Self.cost(of: Quoting.printable(scenario.services[service].label), users: alone - end, of: alone, userDays: lost)
+            )
         }
         if costs.isEmpty { return "By \(scenario.end) enforcement has changed the number of users nowhere." }
         // The services that it touches most; the table has them all.
@@ -60,13 +62,13 @@ public struct SummaryText {
     }
 
     /// "cost Telegram 3.1 million active users, 6.2 % of what it would have had, and 4.2 billion user-days of use"
-    private func cost(of service: String, users: Double, of alone: Double, userDays: Double) -> String {
-        let share = alone > 0 ? ", \(Self.percent(abs(users) / alone)) of what it would have had," : ""
-        let people = abs(users) < 0.5 ? "no active users in the end" : "\(Self.inWords(abs(users))) active users\(share)"
-        if userDays >= 0, users > -0.5 { return "cost \(service) \(people) and \(Self.inWords(userDays)) user-days of use" }
-        if userDays < 0, users < 0.5 { return "brought \(service) \(people) and \(Self.inWords(-userDays)) user-days of use" }
+    static func cost(of service: String, users: Double, of alone: Double, userDays: Double) -> String {
+        let share = alone > 0 ? ", \(percent(abs(users) / alone)) of what it would have had," : ""
+        let people = abs(users) < 0.5 ? "no active users in the end" : "\(inWords(abs(users))) active users\(share)"
+        if userDays >= 0, users > -0.5 { return "cost \(service) \(people) and \(inWords(userDays)) user-days of use" }
+        if userDays < 0, users < 0.5 { return "brought \(service) \(people) and \(inWords(-userDays)) user-days of use" }
         let (end, days) = users >= 0 ? ("cost", "brought") : ("brought", "cost")
-        return "\(end) \(service) \(people) and \(days) it \(Self.inWords(abs(userDays))) user-days of use"
+        return "\(end) \(service) \(people) and \(days) it \(inWords(abs(userDays))) user-days of use"
     }
 
     // MARK: numbers for people
@@ -81,6 +83,13 @@ public struct SummaryText {
             text.append(digit)
         }
         return text
+    }
+
+    /// Three significant digits, thousands separated: `14,200,000`.
+    static func rounded(_ value: Double) -> String {
+        var unit = 1.0
+        while value.magnitude >= 1000 * unit { unit *= 10 }
+        return grouped((value / unit).rounded() * unit)
     }
 
     /// One digit after the point: `12.3 %`.

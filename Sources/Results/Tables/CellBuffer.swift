@@ -11,6 +11,8 @@ struct DateText {
 /// Bytes of a CSV file in the making (RFC 4180).
 struct CellBuffer {
     private(set) var bytes: [UInt8]
+    /// Whether every number so far is one.
+    private(set) var isFinite = true
     private let dialect: CSVDialect
 
     init(_ dialect: CSVDialect = .standard) {
@@ -42,6 +44,10 @@ struct CellBuffer {
     }
 
     mutating func append(_ value: Double) {
+        guard value.isFinite else {
+            isFinite = false
+            return
+        }
         let first = bytes.count
         ShortestDecimal.append(value, to: &bytes)
         guard dialect.decimalMark != UInt8(ascii: ".") else { return }

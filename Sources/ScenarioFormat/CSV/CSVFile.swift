@@ -10,12 +10,15 @@ public struct CSVFile: Sendable {
     /// Offsets of the cells, the header's first.
     private let offsets: [[Int]]
 
+    /// Tables of long runs are larger than any scenario; this is a hundred pairs over twenty years, day by day.
+    private static let sizeLimit = 256 * 1024 * 1024
+
     /// Reads the file at `path`.
     ///
     /// - Parameter columns: the names of the columns, where they must be these, in this order.
     /// - Throws: `InputFailure` with every row that is broken.
     public init(_ path: String, columns: [String]? = nil) throws(InputFailure) {
-        try self.init(name: path, FileContents.contents(path), columns: columns)
+        try self.init(name: path, FileContents.contents(path, limit: Self.sizeLimit), columns: columns)
     }
 
     init(name: String, _ bytes: [UInt8], columns: [String]? = nil) throws(InputFailure) {

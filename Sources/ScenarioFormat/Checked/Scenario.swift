@@ -22,18 +22,41 @@ public struct Scenario: Sendable {
     public let uncertain: [UncertainQuantity]
     /// The path of the file of observations; nil where none.
     public let observations: String?
-    /// The path of the file of joint draws of parameters; nil where none.
-    public let posterior: String?
+    /// Joint draws of some of the parameters; nil where none.
+    public let posterior: Posterior?
     /// Every `source` with the path of its object, in file order.
     public let sources: [SourceNote]
     /// The scenario with `extends`, overrides and removed keys worked in.
     public let resolved: JSONText
 
-    /// SHA-256 of the resolved scenario on one line, as 64 hexadecimal digits.
-    public var hash: String { SHA256.hexDigest(of: resolved.compact) }
+    /// SHA-256 of the resolved scenario on one line, and of its joint draws where it has some, as 64 hexadecimal digits.
+    public var hash: String {
+        let draws = posterior.map { $0.rows.flatMap { $0 }.map(ShortestDecimal.text).joined(separator: ",") } ?? ""
+        return SHA256.hexDigest(of: resolved.compact + draws.utf8)
+    }
 
     /// The draws of the plain run: every quantity at its median.
-    public var medianDraws: Draws { Draws(uncertain.map { $0.distribution.quantile(0.5) }) }
+    public var medianDraws: Draws {
+        draws {
+            uncertain[$0].distribution.quantile(0.5)
+        } posterior: {
+            $0.medians
+        }
+    }
+
+    /// Draws in which the posterior's parameters come jointly and all others one by one.
+    ///
+    /// - Parameters:
+    ///   - quantity: the value of an uncertain quantity, by index.
+    ///   - posterior: the values of the posterior's columns.
+    public func draws(_ quantity: (Int) -> Double, posterior values: (Posterior) -> [Double]) -> Draws {
+        let joint = Set(posterior?.parameters ?? [])
+        var drawn = uncertain.indices.map { joint.contains($0) ? 0 : quantity($0) }
+        if let posterior {
+            for (index, value) in zip(posterior.parameters, values(posterior)) { drawn[index] = value }
+        }
+        return Draws(drawn)
+    }
 }
 
 /// Where the numbers of an object of the scenario come from.

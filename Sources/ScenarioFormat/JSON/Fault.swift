@@ -36,8 +36,11 @@ public enum InputFailure: Error, Equatable {
 
 /// Collects the faults of one reading.
 final class FaultCollector {
+    /// More faults than this are counted, not told.
+    private static let limit = 1000
+
     let files: SourceFiles
-    private var found: [(place: SourcePlace, fault: Fault)] = []
+    private var found: [(place: SourcePlace, path: String?, message: String)] = []
 
     init(_ files: SourceFiles) { self.files = files }
 
@@ -45,13 +48,17 @@ final class FaultCollector {
     var count: Int { found.count }
 
     func add(_ place: SourcePlace, _ path: KeyPathText?, _ message: String) {
-        let (line, column) = files.lineAndColumn(of: place)
-        found.append(
-            (place, Fault(file: files.names[place.file], line: line, column: column, path: path?.description, message: message)))
+        found.append((place, path?.description, message))
     }
 
     /// The faults in file order, those of one place in the order found.
     var faults: [Fault] {
-        found.enumerated().sorted { ($0.element.place, $0.offset) < ($1.element.place, $1.offset) }.map(\.element.fault)
+        let sorted = found.enumerated().sorted { ($0.element.place, $0.offset) < ($1.element.place, $1.offset) }.map(\.element)
+        let told = sorted.prefix(Self.limit).map { place, path, message in
+            let (line, column) = files.lineAndColumn(of: place)
+            return Fault(file: files.names[place.file], line: line, column: column, path: path, message: message)
+        }
+        guard sorted.count > Self.limit, let last = told.last else { return told }
+        return told + [Fault(file: last.file, path: nil, message: "\(sorted.count - Self.limit) more faults follow; mend these first")]
     }
 }

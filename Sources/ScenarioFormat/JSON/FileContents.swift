@@ -12,7 +12,8 @@ enum FileContents {
     }
 
     /// The bytes of the file at `path`, or of standard input for `-`.
-    static func read(_ path: String) throws(Unreadable) -> [UInt8] {
+    static func read(_ path: String, limit: Int = sizeLimit) throws(Unreadable) -> [UInt8] {
+        if path.utf8.contains(0) { throw Unreadable(reason: reason(ENOENT), tooLarge: false) }
         let descriptor = path == "-" ? STDIN_FILENO : unsafe open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw Unreadable(reason: reason(errno), tooLarge: false) }
         defer { if descriptor != STDIN_FILENO { close(descriptor) } }
@@ -24,19 +25,32 @@ enum FileContents {
             guard count >= 0 else { throw Unreadable(reason: reason(errno), tooLarge: false) }
             if count == 0 { return bytes }
             bytes.append(contentsOf: chunk[..<count])
-            if bytes.count > sizeLimit {
+            if bytes.count > limit {
                 throw Unreadable(
-                    reason: "is larger than \(sizeLimit / 1024 / 1024) MiB, the most that a scenario file may hold", tooLarge: true)
+                    reason: limit == sizeLimit
+                        ? "is larger than \(limit / 1024 / 1024) MiB, the most that a scenario file may hold"
+                        : "is larger than \(limit / 1024 / 1024) MiB, the most that is read; write fewer days with `--set output_every=P1W`",
+                    tooLarge: true)
             }
         }
     }
 
     /// The bytes of the file at `path`, or the failure of the input that it is.
-    static func contents(_ path: String) throws(InputFailure) -> [UInt8] {
-        do throws(Unreadable) { return try read(path) } catch {
+    static func contents(_ path: String, limit: Int = sizeLimit) throws(InputFailure) -> [UInt8] {
+        do throws(Unreadable) { return try read(path, limit: limit) } catch {
             let fault = Fault(file: path == "-" ? "standard input" : path, path: nil, message: error.reason)
             throw error.tooLarge ? .faulty([fault]) : .unreadable(fault)
         }
+    }
+
+    /// Why a file can't be read, without reading it; nil where it can.
+    static func obstacle(_ path: String) -> String? {
+        if path.utf8.contains(0) { return reason(ENOENT) }
+        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return reason(errno) }
+        defer { close(descriptor) }
+        var byte: UInt8 = 0
+        return unsafe Glibc.read(descriptor, &byte, 1) < 0 ? reason(errno) : nil
     }
 
     private static func reason(_ code: Int32) -> String {

@@ -13,16 +13,21 @@ struct JSONReader {
     private let bytes: [UInt8]
     private let file: Int
     private let faults: FaultCollector
+    private let what: String
     private var at = 0
     private var depth = 0
 
     /// The value in `bytes`, or nil where its syntax is broken; faults go to `faults`.
-    static func read(_ bytes: [UInt8], file: Int, faults: FaultCollector) -> JSONNode? {
-        var reader = JSONReader(bytes: bytes, file: file, faults: faults)
+    ///
+    /// - Parameters:
+    ///   - path: where the value will stand.
+    ///   - what: what the bytes are, for a fault at their end.
+    static func read(_ bytes: [UInt8], file: Int, path: KeyPathText = .root, faults: FaultCollector, what: String = "file") -> JSONNode? {
+        var reader = JSONReader(bytes: bytes, file: file, faults: faults, what: what)
         do throws(SyntaxFault) {
             try reader.checkEncoding()
             reader.skipSpace()
-            let node = try reader.value(.root)
+            let node = try reader.value(path)
             reader.skipSpace()
             if reader.at < bytes.count { throw reader.unexpected("the end of the file after the value") }
             return node
@@ -32,7 +37,15 @@ struct JSONReader {
         }
     }
 
-    private init(bytes: [UInt8], file: Int, faults: FaultCollector) {
+    /// Whether a text is what JSON has for a number.
+    static func isNumber(_ text: String) -> Bool {
+        let faults = FaultCollector(SourceFiles())
+        if case .number? = read(Array(text.utf8), file: faults.files.add("", Array(text.utf8)), faults: faults)?.content { return true }
+        return false
+    }
+
+    private init(bytes: [UInt8], file: Int, faults: FaultCollector, what: String) {
+        self.what = what
         self.bytes = bytes
         self.file = file
         self.faults = faults
@@ -150,6 +163,12 @@ struct JSONReader {
             if !takeByte("+") { _ = takeByte("-") }
             try digits("a digit of the exponent")
         }
+        if at < bytes.count, !Self.endsToken(bytes[at]) {
+            let found = String(decoding: token(from: start), as: UTF8.self)
+            throw SyntaxFault(
+                offset: start,
+                message: "\(Quoting.quoted(found)) is no number; write it in decimal digits, and text and dates in double quotes")
+        }
         let text = String(decoding: bytes[start..<at], as: UTF8.self)
         let significand = text.prefix { $0 != "e" && $0 != "E" }
         guard let value = Double(text), value.isFinite, value != 0 || !significand.contains(where: { "123456789".contains($0) }) else {
@@ -263,20 +282,32 @@ struct JSONReader {
 
     /// A fault that says what was expected and what is there instead.
     private func unexpected(_ expected: String) -> SyntaxFault {
-        guard at < bytes.count else { return SyntaxFault(offset: bytes.count, message: "expected \(expected), but the file ends") }
+        guard at < bytes.count else { return SyntaxFault(offset: bytes.count, message: "expected \(expected), but the \(what) ends") }
         switch bytes[at] {
         case UInt8(ascii: "/"), UInt8(ascii: "#"):
             return SyntaxFault(offset: at, message: "JSON has no comments; put the text in a `note`")
         case UInt8(ascii: "'"):
-            return SyntaxFault(offset: at, message: "expected \(expected); texts stand in double quotes")
+            return SyntaxFault(offset: at, message: "expected \(expected); texts stand in double quotes, not single ones")
         default: break
         }
-        let word = bytes[at...].prefix { byte in
-            byte >= 0x80
-                || !(Self.isSpace(byte) || [UInt8(ascii: ","), UInt8(ascii: ":"), UInt8(ascii: "]"), UInt8(ascii: "}")].contains(byte))
-        }.prefix(240)
+        let word = token(from: at)
         let found = String(decoding: word.isEmpty ? bytes[at...at] : word, as: UTF8.self)
-        let hint = ["NaN", "Infinity", "+Infinity", "-Infinity", "nan", "inf"].contains(found) ? "; JSON has only finite numbers" : ""
+        var hint = ""
+        if ["NaN", "Infinity", "+Infinity", "-Infinity", "nan", "inf"].contains(found) { hint = "; JSON has only finite numbers" }
+        if let first = found.utf8.first, Self.isDigit(first), expected.hasPrefix("a key") { hint = "; numbers have no thousands separator" }
+        if expected == "a value", let sign = ["+", "."].first(where: found.hasPrefix), let second = found.utf8.dropFirst().first,
+            Self.isDigit(second)
+        {
+            let way = sign == "+" ? "remove it" : "write `0\(Quoting.printable(String(found.prefix(20))))`"
+            return SyntaxFault(offset: at, message: "a number can't begin with `\(sign)`; \(way)")
+        }
         return SyntaxFault(offset: at, message: "expected \(expected), found \(Quoting.quoted(found))\(hint)")
+    }
+
+    /// The bytes up to the next space, comma, colon or bracket, 240 at most.
+    private func token(from start: Int) -> ArraySlice<UInt8> { bytes[start...].prefix { !Self.endsToken($0) }.prefix(240) }
+
+    private static func endsToken(_ byte: UInt8) -> Bool {
+        isSpace(byte) || [UInt8(ascii: ","), UInt8(ascii: ":"), UInt8(ascii: "]"), UInt8(ascii: "}")].contains(byte)
     }
 }

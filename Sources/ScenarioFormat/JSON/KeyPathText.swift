@@ -22,7 +22,7 @@ struct KeyPathText: Equatable, CustomStringConvertible {
         parts.reduce(into: "$") { text, part in
             switch part {
             case .key(let name) where KeyPathText.isPlain(name): text += "." + name
-            case .key(let name): text += "[" + Quoting.json(name) + "]"
+            case .key(let name): text += "[" + Quoting.printable(Quoting.json(name.count > 80 ? name.prefix(80) + "…" : name)) + "]"
             case .index(let index): text += "[\(index)]"
             }
         }

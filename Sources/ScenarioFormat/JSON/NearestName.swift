@@ -7,17 +7,20 @@ public enum NearestName {
         return "; allowed: " + names.map { "`\($0)`" }.joined(separator: ", ")
     }
 
-    /// The first of the names with the smallest edit distance, where that is at most a third of the longer length.
+    /// The first of the names with the smallest edit distance, where that is at most a third of the shorter length; or else the
+    /// first of which one begins with the other.
     public static func nearest(to name: String, among names: [String]) -> String? {
         guard name.utf8.count <= 128 else { return nil }
+        let lower = name.lowercased()
         var best: (name: String, distance: Int)?
         for candidate in names {
-            let distance = editDistance(Array(name.lowercased().utf8), Array(candidate.utf8))
-            if distance * 3 <= max(name.utf8.count, candidate.utf8.count), best.map({ distance < $0.distance }) ?? true {
+            let distance = editDistance(Array(lower.utf8), Array(candidate.utf8))
+            let shorter = min(name.utf8.count, candidate.utf8.count)
+            if distance <= max(1, shorter / 3), distance < shorter, best.map({ distance < $0.distance }) ?? true {
                 best = (candidate, distance)
             }
         }
-        return best?.name
+        return best?.name ?? names.first { min($0.count, lower.count) >= 3 && ($0.hasPrefix(lower) || lower.hasPrefix($0)) }
     }
 
     /// Insertions, deletions, substitutions and swaps of neighbours (optimal string alignment).

@@ -19,13 +19,15 @@ struct DistributionReader {
         for family in Family.allCases { if let body = object.node(family.rawValue) { bodies.append(body) } }
         let minimum = object.node("min")
         let maximum = object.node("max")
+        let names = Family.allCases.map(\.rawValue)
+        if given.isEmpty, object.reportUnknown("there is no such distribution", among: names) { return nil }
         object.finish()
         guard let family = given.first, given.count == 1, let body = bodies.first else {
-            let names = given.map { "`\($0.rawValue)`" }.joined(separator: " and ")
+            let pair = given.map { "`\($0.rawValue)`" }.joined(separator: " and ")
             object.fault(
                 given.isEmpty
-                    ? "expected a distribution: one of " + Family.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", ")
-                    : "\(names) stand side by side; keep one (null removes an inherited one)")
+                    ? "expected a distribution: one of " + names.map { "`\($0)`" }.joined(separator: ", ")
+                    : "\(pair) stand side by side; keep one (null removes an inherited one)")
             return nil
         }
         let before = context.faults.count
@@ -41,7 +43,10 @@ struct DistributionReader {
         }
         guard context.faults.count == before else { return nil }
         if !distribution.hasMass {
-            object.fault("has no probability between `min` and `max`, or none that can be computed; move them or the distribution")
+            object.fault(
+                minimum == nil && maximum == nil
+                    ? "can't be computed to a double's precision; choose parameters less extreme"
+                    : "has no probability between `min` and `max`, or none that can be computed; move them or the distribution")
             return nil
         }
         return distribution
@@ -82,8 +87,7 @@ struct DistributionReader {
     /// A list of rising numbers or dates.
     private func points(_ body: JSONNode, _ path: KeyPathText, _ names: [String]) -> ([Double], Bool)? {
         guard case .array(let items) = body.content, items.count == names.count else {
-            let found = if case .array(let items) = body.content { "a list of \(items.count)" } else { body.kind }
-            context.faults.add(body.place, path, "expected [\(names.joined(separator: ", "))], found \(found)")
+            context.faults.add(body.place, path, "expected [\(names.joined(separator: ", "))], found \(body.kind)")
             return nil
         }
         guard let (values, dates) = numbersOrDates(items, path) else { return nil }
@@ -105,7 +109,9 @@ struct DistributionReader {
             return nil
         }
         guard case .array(let weightItems) = weights.content, weightItems.count == valueItems.count else {
-            context.faults.add(weights.place, path.key("weights"), "expected a list of \(valueItems.count) weights, one for each value")
+            context.faults.add(
+                weights.place, path.key("weights"),
+                "expected a list of \(valueItems.count) weights, one for each value, found \(weights.kind)")
             return nil
         }
         guard let (numbers, dates) = numbersOrDates(valueItems, path.key("values")),
@@ -141,7 +147,7 @@ struct DistributionReader {
         func limit(_ node: JSONNode?, _ key: String) -> Double? {
             guard let node else { return nil }
             if bounded.contains(family) {
-                object.fault(at: key, "`\(family.rawValue)` is bounded already; remove `\(key)`")
+                object.fault(key: key, "`\(family.rawValue)` is bounded already; remove `\(key)`")
                 return nil
             }
             if case .number(let value) = node.content { return value }
@@ -152,7 +158,7 @@ struct DistributionReader {
         }
         let (least, most) = (limit(minimum, "min"), limit(maximum, "max"))
         if let least, let most, least >= most {
-            object.fault(at: "max", "must be more than `min`, \(ShortestDecimal.text(least)), found \(ShortestDecimal.text(most))")
+            object.fault(valueOf: "max", "must be more than `min`, \(ShortestDecimal.text(least)), found \(ShortestDecimal.text(most))")
         }
         return (least, most)
     }

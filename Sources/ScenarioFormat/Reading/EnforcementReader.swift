@@ -28,7 +28,9 @@ extension ScenarioReader {
         let title = object.text("title")
         let market = marketIndex(&object, markets)
         let service = serviceIndex(&object, market.map { markets[$0] }, services)
-        let targets = market.map { market in service.map { [markets[market].services[$0]] } ?? markets[market].services } ?? []
+        let targets =
+            services.isEmpty
+            ? [] : market.map { market in service.map { [markets[market].services[$0]] } ?? markets[market].services } ?? []
         let chances = targets.map {
             (
                 path: "services/\(services[$0.service].name)/platform/chance/\(markets[market ?? 0].name)/\(name)/",
@@ -39,7 +41,7 @@ extension ScenarioReader {
     }
 
     private func serviceIndex(_ object: inout ObjectReader, _ market: Market?, _ services: [Service]) -> Int? {
-        guard let name = object.text("service"), let market else { return nil }
+        guard let name = object.text("service"), let market, !market.services.isEmpty, !services.isEmpty else { return nil }
         let names = market.services.map { services[$0.service].name }
         if let index = names.firstIndex(of: name) { return index }
         object.unknownName(name, at: "service", "is no service of the market `\(market.name)`", among: names)
@@ -53,7 +55,7 @@ extension ScenarioReader {
         defer { list.finish() }
         let entries = list.named("step")
         let steps = entries.map { step($1, $2, name: $0, among: entries.map(\.name), chances) }
-        reportCircles(steps, list)
+        reportCircles(steps, entries.map { ($0.node, $0.path) })
         return steps
     }
 
@@ -70,7 +72,7 @@ extension ScenarioReader {
             // Where the action is unknown, its keys can't be judged.
             guard let action else { _ = object.node(key.name); return nil }
             if own.contains(key.name) { return object.number(key) }
-            if object.optionalNumber(key) != nil { object.fault(at: key.name, "is no key of the action `\(action.rawValue)`; remove it") }
+            if object.optionalNumber(key) != nil { object.fault(key: key.name, "is no key of the action `\(action.rawValue)`; remove it") }
             return nil
         }
         let draws: [Quantity?] = chances.map { chance in
@@ -109,7 +111,7 @@ extension ScenarioReader {
         let after = predecessor(&object, name: name, among: names)
         let reference = object.optionalNumber(.usersReference)
         let exponent = object.number(.usersExponent)
-        if given.count != 1 {
+        if given.count != 1, !given.isEmpty || !object.hasMisspelt(["on", "days", "rate_per_year"]) {
             let way = "`on` a date, `days` after a step or start, or a `rate_per_year`"
             object.fault(
                 given.isEmpty
@@ -118,13 +120,13 @@ extension ScenarioReader {
                         + " stand side by side; keep one trigger (null removes an inherited one)")
         }
         if given == ["on"], object.has("after") {
-            object.fault(at: "after", "goes with `days` or `rate_per_year`, and the step has a date")
+            object.fault(key: "after", "goes with `days` or `rate_per_year`, and the step has a date; remove one of them")
         }
         for key in [NumberKey.usersReference.name, NumberKey.usersExponent.name] where object.has(key) && !object.has("rate_per_year") {
-            object.fault(at: key, "goes with `rate_per_year`, which the step doesn't have")
+            object.fault(key: key, "goes with `rate_per_year`, which the step doesn't have")
         }
         if object.has(NumberKey.usersExponent.name), object.has("rate_per_year"), !object.has(NumberKey.usersReference.name) {
-            object.fault(at: NumberKey.usersExponent.name, "goes with `users_reference`, which the step doesn't have")
+            object.fault(key: NumberKey.usersExponent.name, "goes with `users_reference`, which the step doesn't have")
         }
         if let rate {
             let threshold = context.addUncertain(object.path.key("hazard"), Distribution(.exponential(mean: 1)))
@@ -144,13 +146,16 @@ extension ScenarioReader {
     }
 
     /// Reports each circle of `after` once, at its first step in the file.
-    private func reportCircles(_ steps: [Step], _ list: ObjectReader) {
+    private func reportCircles(_ steps: [Step], _ nodes: [(node: JSONNode, path: KeyPathText)]) {
         for first in steps.indices {
             var circle = [first]
             while let next = steps[circle[circle.count - 1]].trigger.after, circle.count <= steps.count {
                 if next == first {
                     let names = (circle + [first]).map { "`\(steps[$0].name)`" }.joined(separator: " after ")
-                    list.fault(at: steps[first].name, "the steps wait for each other in a circle: \(names)")
+                    let (node, path) = nodes[first]
+                    let place = node.member("after")?.place ?? node.place
+                    context.faults.add(
+                        place, path.key("after"), "the steps wait for each other in a circle: \(names); give one a date or another `after`")
                     break
                 }
                 if next < first || circle.contains(next) { break }

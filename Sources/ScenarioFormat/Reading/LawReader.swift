@@ -20,9 +20,10 @@ extension ScenarioReader {
 
     /// The market that `market` names; nil after a fault.
     func marketIndex(_ object: inout ObjectReader, _ markets: [Market]) -> Int? {
-        guard let name = object.requiredText("market", "the market that it is of") else { return nil }
+        guard let name = object.requiredText("market", "the name of its market") else { return nil }
         if let index = markets.firstIndex(where: { $0.name == name }) { return index }
-        object.unknownName(name, at: "market", "is no market of this scenario", among: markets.map(\.name))
+        // Where there is no market at all, that is the fault.
+        if !markets.isEmpty { object.unknownName(name, at: "market", "is no market of this scenario", among: markets.map(\.name)) }
         return nil
     }
 

@@ -23,13 +23,15 @@ extension ScenarioReader {
 
     private func population(_ object: inout ObjectReader) -> OnlinePopulation {
         guard case .object(let members)? = object.node(NumberKey.onlinePopulation.name)?.content,
-            members.contains(where: { $0.key == "series" })
+            members.contains(where: { NearestName.nearest(to: $0.key, among: ["series"]) != nil })
         else { return .steady(object.number(.onlinePopulation)) }
         let path = object.path.key(NumberKey.onlinePopulation.name)
-        guard let node = object.node(NumberKey.onlinePopulation.name), var series = ObjectReader(node, path, context, "a series"),
-            let list = series.node("series")
-        else { return .series([]) }
+        guard let node = object.node(NumberKey.onlinePopulation.name), var series = ObjectReader(node, path, context, "a series") else {
+            return .series([])
+        }
+        let list = series.required("series", "the list of [date, people]")
         series.finish()
+        guard let list else { return .series([]) }
         guard case .array(let items) = list.content, !items.isEmpty else {
             if list.content != .invalid {
                 context.faults.add(list.place, path.key("series"), "expected a list of [date, people], found \(list.kind)")
@@ -77,8 +79,9 @@ extension ScenarioReader {
         let here = entries.map(\.name)
         return entries.map { name, node, path in
             let index = services.firstIndex { $0.name == name }
-            if index == nil, ObjectReader.isName(name) {
-                object.fault(at: name, "is no service of this scenario" + NearestName.suggestion(for: name, among: services.map(\.name)))
+            // Where no service is defined at all, that is the fault.
+            if index == nil, ObjectReader.isName(name), !services.isEmpty {
+                object.fault(key: name, "is no service of this scenario" + NearestName.suggestion(for: name, among: services.map(\.name)))
             }
             return marketService(node, path, service: index ?? 0, name: name, here)
         }
@@ -101,23 +104,23 @@ extension ScenarioReader {
 
     private func adoption(_ service: inout ObjectReader) -> Adoption {
         let path = service.path.key("adoption")
-        let node = service.required("adoption", "how people take the service up")
+        let node = service.required("adoption", "an object with `imitation_per_year` and `ceiling_share`")
         var object =
             node.flatMap { ObjectReader($0, path, context, "how people take the service up") } ?? .empty(service.place, path, context)
         defer { object.finish() }
-        let curve: Adoption.Curve = object.choice("curve", .bass)
+        let curve = object.choice("curve", Adoption.Curve.bass)
         let innovation = object.number(.innovation)
-        if curve != .bass, object.has(NumberKey.innovation.name) {
-            object.fault(at: NumberKey.innovation.name, "belongs to the curve `bass`, and the curve is `\(curve.rawValue)`")
+        if let curve, curve != .bass, object.has(NumberKey.innovation.name) {
+            object.fault(key: NumberKey.innovation.name, "belongs to the curve `bass`, and the curve is `\(curve.rawValue)`")
         }
         var shape = Quantity.constant(1)
         if curve == .richards {
             shape = object.number(.shape)
-        } else if object.optionalNumber(.shape) != nil {
-            object.fault(at: NumberKey.shape.name, "belongs to the curve `richards`, and the curve is `\(curve.rawValue)`")
+        } else if object.optionalNumber(.shape) != nil, let curve {
+            object.fault(key: NumberKey.shape.name, "belongs to the curve `richards`, and the curve is `\(curve.rawValue)`")
         }
         return Adoption(
-            curve: curve, innovationPerYear: innovation, imitationPerYear: object.number(.imitation),
+            curve: curve ?? .bass, innovationPerYear: innovation, imitationPerYear: object.number(.imitation),
             ceilingShare: object.number(.ceilingShare), shape: shape)
     }
 
@@ -130,7 +133,7 @@ extension ScenarioReader {
             let share = QuantityReader(context).number(node, path, .share, allowsNever: false)
             guard substitute != name, let index = here.firstIndex(of: substitute) else {
                 let problem = substitute == name ? "a service can't stand in for itself" : "is no service of this market"
-                object.fault(at: substitute, problem + NearestName.suggestion(for: substitute, among: others))
+                object.fault(key: substitute, problem + NearestName.suggestion(for: substitute, among: others))
                 return nil
             }
             return share.map { Substitute(service: index, share: $0) }

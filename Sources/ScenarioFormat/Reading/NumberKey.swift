@@ -34,28 +34,29 @@ struct NumberKey {
 
     // MARK: platform
     static let marketsAtRisk = NumberKey(
-        "markets_at_risk_at_least", .positiveWhole, .required, "the number of markets at risk from which the platform gives in")
+        "markets_at_risk_at_least", .positiveWhole, .required, "number of markets at risk from which the platform gives in")
     static let usersAtRiskShare = NumberKey(
-        "users_at_risk_share_at_least", .share, .required, "the share of its users at risk from which the platform gives in")
-    static let chance = NumberKey("chance", .share, .required, "the probability that the platform meets a demand")
+        "users_at_risk_share_at_least", .share, .required, "share of its users at risk from which the platform gives in")
+    static let chance = NumberKey("chance", .share, .required, "probability that the platform meets a demand")
     static let answersInDays = NumberKey("answers_in_days", .nonNegative, .value(0), "days from a demand to the platform's answer")
-    static let platformTrustLoss = NumberKey("trust_loss", .shareBelowOne, .value(0), "the share of users who quit over the answer")
+    static let platformTrustLoss = NumberKey("trust_loss", .shareBelowOne, .value(0), "share of users who quit over the answer")
     static let platformRollout = NumberKey("rollout_days", .rollout, .value(1), "time constant of the answer, in days")
 
     // MARK: markets
-    static let onlinePopulation = NumberKey("online_population", .nonNegative, .required, "people online in the market")
+    static let onlinePopulation = NumberKey("online_population", .nonNegative, .required, "number of people online in the market")
     static let economicValue = NumberKey(
         "economic_value_usd_per_user_day", .nonNegative, .value(0), "economic value of a day's use by one user, in US dollars")
 
     // MARK: services in a market
-    static let directUsers = NumberKey("direct_users", .nonNegative, .required, "active users at start who reach the service directly")
+    static let directUsers = NumberKey(
+        "direct_users", .nonNegative, .required, "number of active users at start who reach the service directly")
     static let circumventingUsers = NumberKey(
         "circumventing_users", .nonNegative, .value(0), "active users at start who use a VPN, proxy or bridge")
     static let waitingUsers = NumberKey("waiting_users", .nonNegative, .value(0), "people at start who aren't active but would come back")
     static let leftUsers = NumberKey("left_users", .nonNegative, .value(0), "people at start who have settled elsewhere")
     static let churn = NumberKey("churn_per_year", .nonNegative, .value(0), "rate of ordinary leaving, per year")
-    static let circumventionShare = NumberKey("circumvention_share", .share, .value(0), "the share of shut-out people who turn to a tool")
-    static let circumventionShareMax = NumberKey("circumvention_share_max", .share, .required, "that share where all others circumvent")
+    static let circumventionShare = NumberKey("circumvention_share", .share, .value(0), "share of shut-out people who turn to a tool")
+    static let circumventionShareMax = NumberKey("circumvention_share_max", .share, .required, "same share where all others circumvent")
     static let learningDays = lifetime("learning_days", "mean days until a waiting person learns to circumvent")
     static let fatigueDays = lifetime("fatigue_days", "mean days until a circumventing user tires of it")
     static let returnDays = NumberKey("return_days", .positive, .value(14), "mean days until a waiting person returns to an open service")
@@ -69,7 +70,7 @@ struct NumberKey {
     static let imitation = NumberKey("imitation_per_year", .nonNegative, .required, "rate of imitation q, per year")
     static let innovation = NumberKey("innovation_per_year", .nonNegative, .value(0), "rate of innovation p, per year")
     static let ceilingShare = NumberKey(
-        "ceiling_share", .share, .required, "the largest share of the online population that the service can have")
+        "ceiling_share", .share, .required, "largest share of the online population that the service can have")
     static let shape = NumberKey("shape", .positive, .required, "shape ν of the Richards curve")
 
     // MARK: laws
@@ -77,17 +78,17 @@ struct NumberKey {
         "usd_per_tb_month", .nonNegative, .value(0), "price of storing a terabyte for a month, in US dollars")
 
     // MARK: steps
-    static let days = NumberKey("days", .nonNegative, .required, "the delay in days")
-    static let ratePerYear = NumberKey("rate_per_year", .nonNegative, .required, "the hazard rate, per year")
+    static let days = NumberKey("days", .nonNegative, .required, "delay in days")
+    static let ratePerYear = NumberKey("rate_per_year", .nonNegative, .required, "hazard rate, per year")
     static let usersReference = NumberKey(
-        "users_reference", .positive, .required, "the number of active users at which the hazard has its rate")
-    static let usersExponent = NumberKey("users_exponent", .nonNegative, .value(1), "the power of active users in the hazard")
-    static let effectiveness = NumberKey("effectiveness", .share, .required, "the share of direct access that the block closes")
+        "users_reference", .positive, .required, "number of active users at which the hazard has its rate")
+    static let usersExponent = NumberKey("users_exponent", .nonNegative, .value(1), "power of active users in the hazard")
+    static let effectiveness = NumberKey("effectiveness", .share, .required, "share of direct access that the block closes")
     static let rolloutDays = NumberKey("rollout_days", .rollout, .value(1), "time constant with which the step takes hold, in days")
     static let awareness = NumberKey("awareness", .nonNegative, .value(0), "what the step adds to awareness")
-    static let toolsWorking = NumberKey("tools_working", .share, .required, "the share of circumvention tools that work afterwards")
-    static let trustLoss = NumberKey("trust_loss", .shareBelowOne, .value(0), "the share of users who quit over the step")
-    static let fineUSD = NumberKey("fine_usd", .nonNegative, .value(0), "the fine in US dollars")
+    static let toolsWorking = NumberKey("tools_working", .share, .required, "share of circumvention tools that work afterwards")
+    static let trustLoss = NumberKey("trust_loss", .shareBelowOne, .value(0), "share of users who quit over the step")
+    static let fineUSD = NumberKey("fine_usd", .nonNegative, .value(0), "fine in US dollars")
 
     // MARK: solver
     static let relativeTolerance = NumberKey(

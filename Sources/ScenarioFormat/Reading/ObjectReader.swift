@@ -5,7 +5,10 @@ struct ObjectReader {
     let path: KeyPathText
     /// The members, removed keys (null) included.
     private let members: [JSONMember]
-    private var known: [String]
+    /// The keys that were asked for, in that order.
+    private var known: [String] = []
+    /// Required keys that aren't there, with what they would be.
+    private var missing: [(key: String, about: String)] = []
     /// Whether there is no object, so that nothing can be missing from it.
     private let isStandIn: Bool
 
@@ -19,7 +22,6 @@ struct ObjectReader {
         self.members = members
         self.path = path
         place = node.place
-        known = []
         isStandIn = false
         _ = text("note")
         if let source = text("source") { context.addSource(path, source) }
@@ -32,33 +34,52 @@ struct ObjectReader {
 
     private init(emptyAt place: SourcePlace, _ path: KeyPathText, _ context: ReadingContext) {
         (self.place, self.path, self.context) = (place, path, context)
-        (members, known, isStandIn) = ([], [], true)
+        (members, isStandIn) = ([], true)
     }
 
     /// The value of a key, nil where the key is absent or removed.
     mutating func node(_ key: String) -> JSONNode? {
-        known.append(key)
+        expect(key)
         return members.first { $0.key == key && $0.value.content != .null }?.value
     }
 
     func has(_ key: String) -> Bool { members.contains { $0.key == key && $0.value.content != .null } }
 
+    /// Whether a key that nobody knows looks like one of these, so that what seems missing is misspelt.
+    func hasMisspelt(_ keys: [String]) -> Bool {
+        members.contains { !keys.contains($0.key) && !known.contains($0.key) && NearestName.nearest(to: $0.key, among: keys) != nil }
+    }
+
+    /// Whether a key is there that nobody has asked for so far.
+    var hasUnknown: Bool { members.contains { !known.contains($0.key) } }
+
+    private mutating func expect(_ key: String) {
+        if !known.contains(key) { known.append(key) }
+    }
+
     /// The place of a key that is there.
     func keyPlace(_ key: String) -> SourcePlace { members.first { $0.key == key }?.keyPlace ?? place }
 
+    /// A fault of the object as a whole.
     func fault(_ message: String) { context.faults.add(place, path, message) }
-    func fault(at key: String, _ message: String) { context.faults.add(keyPlace(key), path.key(key), message) }
 
-    private func missing(_ key: String, _ about: String) {
-        if isStandIn { return }
-        context.faults.add(place, path.key(key), "is missing; give \(about)")
+    /// A fault of a key that shouldn't be there, or not under that name.
+    func fault(key: String, _ message: String) { context.faults.add(keyPlace(key), path.key(key), message) }
+
+    /// A fault of the value of a key.
+    func fault(valueOf key: String, _ message: String) {
+        context.faults.add(members.first { $0.key == key }?.value.place ?? place, path.key(key), message)
+    }
+
+    private mutating func miss(_ key: String, _ about: String) {
+        if !isStandIn { missing.append((key, about)) }
     }
 
     // MARK: values
 
     mutating func required(_ key: String, _ about: String) -> JSONNode? {
         let value = node(key)
-        if value == nil { missing(key, about) }
+        if value == nil { miss(key, about) }
         return value
     }
 
@@ -70,25 +91,25 @@ struct ObjectReader {
     }
 
     mutating func requiredText(_ key: String, _ about: String) -> String? {
-        if !has(key) { missing(key, about) }
+        if !has(key) { miss(key, about) }
         return text(key)
     }
 
-    /// One of a set of words; `fallback` where absent or faulty.
-    mutating func choice<Word: RawRepresentable & CaseIterable>(_ key: String, _ fallback: Word) -> Word
-    where Word.RawValue == String {
-        guard has(key), let text = text(key) else { return fallback }
+    /// One of a set of words; `fallback` where absent, nil where faulty.
+    mutating func choice<Word: RawRepresentable & CaseIterable>(_ key: String, _ fallback: Word) -> Word? where Word.RawValue == String {
+        guard has(key) else {
+            expect(key)
+            return fallback
+        }
+        guard let text = text(key) else { return nil }
         if let word = Word(rawValue: text) { return word }
-        let words = Word.allCases.map(\.rawValue)
-        unknownName(text, at: key, "is none of the values it may have", among: words)
-        return fallback
+        unknownName(text, at: key, "is none of the values it may have", among: Word.allCases.map(\.rawValue))
+        return nil
     }
 
     /// Reports that the value of `key` names nothing known.
     func unknownName(_ name: String, at key: String, _ problem: String, among names: [String]) {
-        guard let value = members.first(where: { $0.key == key })?.value else { return }
-        context.faults.add(
-            value.place, path.key(key), "\(Quoting.quoted(name)) \(problem)" + NearestName.suggestion(for: name, among: names))
+        fault(valueOf: key, "\(Quoting.quoted(name)) \(problem)" + NearestName.suggestion(for: name, among: names))
     }
 
     /// A number, possibly uncertain; the default where absent. After a fault the value is a placeholder.
@@ -97,7 +118,7 @@ struct ObjectReader {
             switch key.fallback {
             case .value(let value): return .constant(value)
             case .required:
-                missing(key.name, key.about)
+                miss(key.name, "the " + key.about)
                 return .constant(.nan)
             }
         }
@@ -107,7 +128,7 @@ struct ObjectReader {
     /// The number of an optional key without a default.
     mutating func optionalNumber(_ key: NumberKey) -> Quantity? {
         guard has(key.name) else {
-            known.append(key.name)
+            expect(key.name)
             return nil
         }
         return number(key)
@@ -118,7 +139,7 @@ struct ObjectReader {
         switch number(key) {
         case .constant(let value): return value
         case .uncertain:
-            fault(at: key.name, "must be a plain number, as it isn't part of the model")
+            fault(valueOf: key.name, "must be a plain number, as it isn't part of the model")
             return .nan
         }
     }
@@ -134,7 +155,7 @@ struct ObjectReader {
         switch date(key) {
         case .constant(let day)?: return CalendarDate(dayNumber: Int(day))
         case .uncertain?:
-            fault(at: key, "must be a plain date, as every row of the results depends on it")
+            fault(valueOf: key, "must be a plain date, as every row of the results depends on it")
             return nil
         case nil: return nil
         }
@@ -142,26 +163,41 @@ struct ObjectReader {
 
     /// The named members of an object of things: each name checked, `note` and `source` set aside.
     mutating func named(_ what: String) -> [(name: String, node: JSONNode, path: KeyPathText)] {
-        members.compactMap { member in
-            guard member.key != "note", member.key != "source" else { return nil }
-            known.append(member.key)
-            guard member.value.content != .null else { return nil }
+        var entries: [(name: String, node: JSONNode, path: KeyPathText)] = []
+        // One set at a time, as there may be thousands.
+        known += members.map(\.key).filter { $0 != "note" && $0 != "source" }
+        for member in members {
+            guard member.key != "note", member.key != "source", member.value.content != .null else { continue }
             if !Self.isName(member.key) {
                 let hint = Self.nearestName(to: member.key).map { "; did you mean `\($0)`?" } ?? ""
                 context.faults.add(
                     member.keyPlace, path.key(member.key),
                     "a name of a \(what) has small letters a–z, digits and `_`, at most 64, and begins with a letter\(hint)")
             }
-            return (member.key, member.value, path.key(member.key))
+            entries.append((member.key, member.value, path.key(member.key)))
         }
+        return entries
     }
 
-    /// Reports the keys that no call asked for.
+    /// Reports unknown keys in other words than `finish()` does; whether there were any.
+    func reportUnknown(_ problem: String, among names: [String]) -> Bool {
+        let unknown = members.filter { !known.contains($0.key) }
+        for member in unknown { fault(key: member.key, problem + NearestName.suggestion(for: member.key, among: names)) }
+        return !unknown.isEmpty
+    }
+
+    /// Reports the keys that no call asked for, and the required ones that aren't there, even misspelt.
     func finish() {
-        for member in members where !known.contains(member.key) {
-            context.faults.add(
-                member.keyPlace, path.key(member.key),
-                "there is no such key here" + NearestName.suggestion(for: member.key, among: known))
+        let asked = Set(known)
+        let unknown = members.filter { !asked.contains($0.key) }
+        for member in unknown {
+            let suggestion = NearestName.suggestion(for: member.key, among: known)
+            fault(
+                key: member.key, "there is no such key here" + (suggestion.isEmpty ? "; remove it, or put the text in `note`" : suggestion))
+            context.excuse(member.value)
+        }
+        for (key, about) in missing where !unknown.contains(where: { NearestName.nearest(to: $0.key, among: [key]) != nil }) {
+            context.faults.add(place, path.key(key), "is missing; give \(about)")
         }
     }
 

@@ -23,13 +23,33 @@ public struct Override: Sendable, Equatable {
     func apply(to root: inout JSONNode, _ faults: FaultCollector) {
         let bytes = Array(text.utf8)
         let file = faults.files.add("--set", bytes)
+        let place = SourcePlace(file: file, offset: valueOffset)
+        if keys == ["extends"] {
+            faults.add(
+                SourcePlace(file: file, offset: 0), .root.key("extends"),
+                "can't be set, as the files are merged already; write a file that extends the others")
+            return
+        }
         // Spaces in place of the path keep the columns of the argument.
         let padded = [UInt8](repeating: UInt8(ascii: " "), count: valueOffset) + bytes[valueOffset...]
-        let place = SourcePlace(file: file, offset: valueOffset)
-        let value =
-            JSONReader.read(padded, file: file, faults: FaultCollector(faults.files))
-            ?? JSONNode(place: place, content: .string(String(decoding: bytes[valueOffset...], as: UTF8.self)))
+        let text = String(decoding: bytes[valueOffset...], as: UTF8.self)
+        var value = JSONNode(place: place, content: .string(text))
+        if JSONReader.read(padded, file: file, faults: FaultCollector(faults.files)) != nil || Self.isMeantAsJSON(text) {
+            let path = keys.reduce(KeyPathText.root) { $0.key($1) }
+            value =
+                JSONReader.read(padded, file: file, path: path, faults: faults, what: "argument")
+                ?? JSONNode(place: place, content: .invalid)
+            if value.content != .null {
+                value = value.withoutNulls(path, faults, "there is nothing inherited to remove here; leave the key out")
+            }
+        }
         set(value, keys[...], in: &root, .root, SourcePlace(file: file, offset: 0), faults)
+    }
+
+    /// Whether a text that is no JSON was to be: an object, a list, a text in quotes or a number that went wrong.
+    private static func isMeantAsJSON(_ text: String) -> Bool {
+        guard let first = text.utf8.first, CalendarDate(iso: text) == nil, !CalendarDate.hasISOForm(Array(text.utf8)) else { return false }
+        return "{[\"+-.0123456789".utf8.contains(first)
     }
 
     private func set(
@@ -37,7 +57,12 @@ public struct Override: Sendable, Equatable {
         _ faults: FaultCollector
     ) {
         guard let key = keys.first else {
-            node = value
+            if value.content == .null, node.content == .null {
+                faults.add(place, path, "there is no such key to remove")
+                node.content = .invalid
+            } else {
+                node = value
+            }
             return
         }
         if node.content == .null { node = JSONNode(place: place, content: .object([])) }

@@ -18,7 +18,7 @@ struct QuantityReader {
             guard let distribution = DistributionReader(context).read(node, path, ofDates: false) else { return nil }
             guard support(of: distribution, isInside: range, node, path, named: nil) else { return nil }
             return .uncertain(context.addUncertain(path, distribution))
-        case .string(let text) where Double(text) != nil:
+        case .string(let text) where JSONReader.isNumber(text):
             context.faults.add(node.place, path, "expected a number, found the text \(Quoting.quoted(text)); remove the quotes")
         case .invalid: break
         default:
@@ -72,8 +72,13 @@ struct QuantityReader {
         let values = distribution.discreteValues
         if range.contains(support), !range.whole || values.map({ $0.allSatisfy(range.contains) }) ?? false { return true }
         let which = name.map { "the parameter `\($0)` " } ?? "the distribution "
+        if range.whole, values == nil {
+            context.faults.add(node.place, path, "must be \(range), and \(which)takes fractions too; use `discrete`")
+            return false
+        }
         let bounded = values == nil && (support.upperOpen || support.lowerOpen) ? "; `min` and `max` bound it" : ""
-        context.faults.add(node.place, path, "must be \(range), and \(which)takes values that are \(support)\(bounded)")
+        let taken = support == .any ? "any value" : "values that are \(support)"
+        context.faults.add(node.place, path, "must be \(range), and \(which)takes \(taken)\(bounded)")
         return false
     }
 
@@ -81,7 +86,9 @@ struct QuantityReader {
         guard var object = ObjectReader(node, path, context, "a parameter"), let name = object.text("parameter") else { return nil }
         object.finish()
         guard let parameter = context.use(name) else {
-            object.unknownName(name, at: "parameter", "is no parameter of this scenario", among: context.parameters.map(\.name))
+            let names = context.parameters.map(\.name)
+            let problem = "is no parameter of this scenario" + (names.isEmpty ? "; define it in `parameters`" : "")
+            object.unknownName(name, at: "parameter", problem, among: names)
             return nil
         }
         switch parameter.value {

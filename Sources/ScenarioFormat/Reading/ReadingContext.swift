@@ -46,6 +46,19 @@ final class ReadingContext {
         return parameters[index].parameter
     }
 
+    /// Counts the parameters in a value that isn't read as used: whether they are can't be told.
+    func excuse(_ node: JSONNode) {
+        switch node.content {
+        case .object(let members):
+            for member in members {
+                if member.key == "parameter", case .string(let name) = member.value.content { _ = use(name) }
+                excuse(member.value)
+            }
+        case .array(let items): items.forEach(excuse)
+        default: break
+        }
+    }
+
     func reportUnusedParameters() {
         for (_, parameter) in parameters where !parameter.used {
             faults.add(parameter.keyPlace, parameter.path, "the parameter isn't used; use it as `{\"parameter\": …}` or remove it")

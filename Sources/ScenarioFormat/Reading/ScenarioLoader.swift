@@ -2,6 +2,7 @@
 struct ScenarioLoader {
     /// More files than this, counted as often as they are read, are refused.
     static let fileLimit = 256
+    private static let nothingInherited = "there is nothing inherited to remove here; leave the key out"
 
     let faults: FaultCollector
     private var filesRead = 0
@@ -27,15 +28,19 @@ struct ScenarioLoader {
         }
         let own = JSONNode(place: node.place, content: .object(members.filter { $0.key != "extends" }))
         guard let extends = members.first(where: { $0.key == "extends" })?.value, extends.content != .null else {
-            reportNulls(node, .root)
-            return own
+            return own.withoutNulls(
+                .root, faults, "null removes a key inherited through `extends`, and this file extends none; leave the key out")
         }
-        var base: JSONNode?
-        for (name, namePath) in names(extends) {
-            guard let next = load(name, namePath, from: path, chain: chain + [path]) else { return nil }
-            base = base.map { Self.merge($0, next) } ?? next
-        }
-        return base.map { Self.merge($0, own) }
+        let bases = names(extends).map { name, namePath in load(name, namePath, from: path, chain: chain + [path]) }
+        guard !bases.isEmpty,
+            let whole = bases.reduce(
+                JSONNode?.none,
+                { merged, next in
+                    guard let next else { return merged }
+                    return merged.map { merge($0, next, .root) } ?? next
+                }), bases.allSatisfy({ $0 != nil })
+        else { return nil }
+        return merge(whole, own, .root)
     }
 
     private func names(_ extends: JSONNode) -> [(JSONNode, KeyPathText)] {
@@ -55,7 +60,8 @@ struct ScenarioLoader {
             if name.content != .invalid { faults.add(name.place, path, "expected the name of a file, found \(name.kind)") }
             return nil
         }
-        let file = RelativePath.resolve(text, from: parent)
+        // Only a scenario itself may come from standard input.
+        let file = text == "-" ? "./-" : RelativePath.resolve(text, from: parent)
         if let first = chain.firstIndex(of: file) {
             let circle = (chain[first...] + [file]).map { Quoting.quoted($0) }.joined(separator: " extends ")
             faults.add(name.place, path, "the files extend each other in a circle: \(circle); remove one `extends`")
@@ -71,35 +77,36 @@ struct ScenarioLoader {
         do throws(FileContents.Unreadable) {
             return merged(try FileContents.read(file), at: file, chain: chain)
         } catch {
-            faults.add(name.place, path, "\(Quoting.quoted(file)): \(error.reason)")
+            faults.add(name.place, path, "\(Quoting.quoted(text == "-" ? text : file)): \(error.reason)")
             return nil
         }
     }
 
-    /// A null removes an inherited key, so a file that inherits nothing can hold none.
-    private func reportNulls(_ node: JSONNode, _ path: KeyPathText) {
-        guard case .object(let members) = node.content else { return }
-        for member in members {
-            if member.value.content == .null {
-                faults.add(
-                    member.value.place, path.key(member.key),
-                    "null removes a key inherited through `extends`, and this file extends none; leave the key out")
-            }
-            reportNulls(member.value, path.key(member.key))
-        }
-    }
-
     /// Objects merge key by key, anything else replaces; a key keeps the place in the order where it first stood.
-    private static func merge(_ base: JSONNode, _ over: JSONNode) -> JSONNode {
-        guard case .object(var members) = base.content, case .object(let changes) = over.content else { return over }
+    private func merge(_ base: JSONNode, _ over: JSONNode, _ path: KeyPathText) -> JSONNode {
+        guard case .object(var members) = base.content, case .object(let changes) = over.content else {
+            return over.withoutNulls(path, faults, Self.nothingInherited)
+        }
         var places: [String: Int] = [:]
         for (i, member) in members.enumerated() { places[member.key] = i }
+        let names = members.filter { $0.value.content != .null }.map(\.key)
         for change in changes {
-            if let i = places[change.key] {
-                members[i] = JSONMember(key: change.key, keyPlace: change.keyPlace, value: merge(members[i].value, change.value))
+            let changePath = path.key(change.key)
+            if change.value.content == .null {
+                if let i = places[change.key], members[i].value.content != .null {
+                    members[i] = change
+                } else {
+                    faults.add(
+                        change.keyPlace, changePath,
+                        "there is no such key to remove" + NearestName.suggestion(for: change.key, among: names))
+                }
+            } else if let i = places[change.key] {
+                members[i] = JSONMember(
+                    key: change.key, keyPlace: change.keyPlace, value: merge(members[i].value, change.value, changePath))
             } else {
                 places[change.key] = members.count
-                members.append(change)
+                let value = change.value.withoutNulls(changePath, faults, Self.nothingInherited)
+                members.append(JSONMember(key: change.key, keyPlace: change.keyPlace, value: value))
             }
         }
         return JSONNode(place: over.place, content: .object(members))

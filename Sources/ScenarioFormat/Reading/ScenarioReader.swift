@@ -1,3 +1,5 @@
+internal import Numerics
+
 extension Scenario {
     /// Reads and checks the scenario at `path`, with whatever it extends; `-` is standard input.
     ///
@@ -6,9 +8,22 @@ extension Scenario {
     public static func read(_ path: String, overrides: [Override] = []) throws(InputFailure) -> Scenario {
         let faults = FaultCollector(SourceFiles())
         let root = try ScenarioLoader.load(path, overrides: overrides, faults)
-        let scenario = root.flatMap { ScenarioReader(ReadingContext(faults)).scenario($0, name: fileName(path)) }
-        guard let scenario, faults.isEmpty else { throw .faulty(faults.faults) }
-        return scenario
+        let reader = ScenarioReader(ReadingContext(faults))
+        guard let root, let object = ObjectReader(root, .root, reader.context, "the scenario") else { throw .faulty(faults.faults) }
+        return try reader.scenario(root, object, name: fileName(path))
+    }
+
+    /// Reads a scenario that was resolved before, without the files of observations and draws that it names.
+    public static func read(resolved text: String, name: String) throws(InputFailure) -> Scenario {
+        let faults = FaultCollector(SourceFiles())
+        let bytes = Array(text.utf8)
+        guard let root = JSONReader.read(bytes, file: faults.files.add(name, bytes), faults: faults),
+            case .object(let members) = root.content
+        else { throw .faulty(faults.faults) }
+        let own = JSONNode(place: root.place, content: .object(members.filter { !["observations", "posterior"].contains($0.key) }))
+        let reader = ScenarioReader(ReadingContext(faults))
+        guard let object = ObjectReader(own, .root, reader.context, "the scenario") else { throw .faulty(faults.faults) }
+        return try reader.scenario(root, object, name: name)
     }
 
     /// `scenarios/block.json` has the name `block`.
@@ -28,9 +43,9 @@ struct ScenarioReader {
 
     init(_ context: ReadingContext) { self.context = context }
 
-    /// Nil where too much is missing to make a scenario of; what is returned may be faulty still.
-    func scenario(_ root: JSONNode, name: String) -> Scenario? {
-        guard var object = ObjectReader(root, .root, context, "the scenario") else { return nil }
+    /// - Throws: every fault found.
+    func scenario(_ root: JSONNode, _ object: ObjectReader, name: String) throws(InputFailure) -> Scenario {
+        var object = object
         _ = object.text("$schema")
         readFormat(&object)
         let title = object.text("title")
@@ -45,10 +60,12 @@ struct ScenarioReader {
         let laws = readLaws(&object, markets)
         let cases = readCases(&object, markets, services)
         let observations = path("observations", &object)
-        let posterior = readPosterior(&object)
+        let posteriorFile = readPosterior(&object)
         object.finish()
         context.reportUnusedParameters()
-        guard let start, let end else { return nil }
+        guard let start, let end, context.faults.isEmpty else { throw .faulty(context.faults.faults) }
+        var posterior: Posterior?
+        if let posteriorFile { posterior = try Posterior.read(posteriorFile, context.uncertain) }
         return Scenario(
             name: name, title: title, note: Self.note(root), start: start, end: end,
             outputEvery: every ?? .day, solver: solver, services: services, markets: markets,
@@ -59,7 +76,8 @@ struct ScenarioReader {
     private func readFormat(_ object: inout ObjectReader) {
         guard let format = object.required("format", "the version of the format, 1") else { return }
         guard format.content != .number(1), format.content != .invalid else { return }
-        context.faults.add(format.place, object.path.key("format"), "must be 1, the only format there is, found \(format.kind)")
+        let hint = if case .string = format.content { "; remove the quotes" } else { "" }
+        context.faults.add(format.place, object.path.key("format"), "must be 1, the only format there is, found \(format.kind)\(hint)")
     }
 
     private func readParameters(_ node: JSONNode, _ path: KeyPathText) {
@@ -67,6 +85,12 @@ struct ScenarioReader {
         for (name, value, valuePath) in object.named("parameter") {
             let parsed: ReadingContext.Parameter.Value
             switch value.content {
+            case .object(let members) where members.contains(where: { $0.key == "parameter" }):
+                parsed = .faulty
+                let place = members.first { $0.key == "parameter" }?.keyPlace ?? value.place
+                context.faults.add(
+                    place, valuePath.key("parameter"), "a parameter can't stand for another; give a number, a date or a distribution")
+                context.excuse(value)
             case .number(let number): parsed = .number(number)
             case .string: parsed = QuantityReader.day(value, valuePath, context).map { .date($0) } ?? .faulty
             case .object:
@@ -89,19 +113,24 @@ struct ScenarioReader {
     private func checkPeriod(_ start: CalendarDate?, _ end: CalendarDate?, _ object: ObjectReader) {
         guard let start, let end else { return }
         if end <= start {
-            object.fault(at: "end", "must be after `start`, \(start), found \(end)")
+            object.fault(valueOf: "end", "must be after `start`, \(start), found \(end)")
         } else if end.dayNumber - start.dayNumber > Self.dayLimit {
-            object.fault(at: "end", "is \(end.dayNumber - start.dayNumber) days after `start`, and at most \(Self.dayLimit) are computed")
+            object.fault(
+                valueOf: "end", "is \(end.dayNumber - start.dayNumber) days after `start`, and at most \(Self.dayLimit) are computed")
         }
     }
 
     /// A plain calendar period; nil where absent or faulty.
     func period(_ key: String, _ object: inout ObjectReader, allowDays: Bool = true) -> CalendarPeriod? {
-        guard let text = object.text(key) else { return nil }
-        if let period = CalendarPeriod(iso: text), allowDays || period.unit == .months { return period }
+        guard let node = object.node(key), node.content != .invalid else { return nil }
+        var found = node.kind
+        if case .string(let text) = node.content {
+            if let period = CalendarPeriod(iso: text), allowDays || period.unit == .months { return period }
+            found = Quoting.quoted(text)
+        }
         let forms = allowDays ? "PnD, PnW, PnM or PnY" : "PnM or PnY"
-        object.fault(
-            at: key, "expected a period \(forms) with n from 1, such as \"\(allowDays ? "P1D" : "P6M")\", found \(Quoting.quoted(text))")
+        let example = allowDays ? "P1D" : "P6M"
+        object.fault(valueOf: key, "expected a period \(forms) with n from 1, such as \"\(example)\", found \(found)")
         return nil
     }
 
@@ -113,7 +142,7 @@ struct ScenarioReader {
         }
         defer { solver.finish() }
         return SolverSettings(
-            method: solver.choice("method", .rk8pd), relativeTolerance: solver.plainNumber(.relativeTolerance),
+            method: solver.choice("method", IntegrationMethod.rk8pd) ?? .rk8pd, relativeTolerance: solver.plainNumber(.relativeTolerance),
             absoluteTolerance: solver.plainNumber(.absoluteTolerance))
     }
 
@@ -129,7 +158,12 @@ struct ScenarioReader {
     /// The name of a file, made relative to where the scenario's files are rather than to the one that names it.
     private func path(_ key: String, _ object: inout ObjectReader) -> String? {
         guard let node = object.node(key), let text = object.text(key) else { return nil }
-        return RelativePath.resolve(text, from: context.faults.files.names[node.place.file])
+        let path = RelativePath.resolve(text, from: context.faults.files.names[node.place.file])
+        if let obstacle = FileContents.obstacle(path) {
+            object.fault(valueOf: key, "\(Quoting.quoted(path)): \(obstacle)")
+            return nil
+        }
+        return path
     }
 
     private static func note(_ root: JSONNode) -> String? {

@@ -22,19 +22,21 @@ extension ScenarioReader {
         let path = service.path.key("platform")
         let node = service.node("platform")
         var object = node.flatMap { ObjectReader($0, path, context, "how the platform answers") } ?? .empty(service.place, path, context)
-        let policy: Platform.Policy = object.choice("policy", .refuse)
+        let policy = object.choice("policy", Platform.Policy.refuse)
         let platform = Platform(
-            policy: policy, answer: object.choice("answer", .comply), marketsAtRiskAtLeast: object.optionalNumber(.marketsAtRisk),
+            policy: policy ?? .refuse, answer: object.choice("answer", Platform.Answer.comply) ?? .comply,
+            marketsAtRiskAtLeast: object.optionalNumber(.marketsAtRisk),
             usersAtRiskShareAtLeast: object.optionalNumber(.usersAtRiskShare), chance: object.optionalNumber(.chance),
             answersInDays: object.number(.answersInDays), trustLoss: object.number(.platformTrustLoss),
             rolloutDays: object.number(.platformRollout))
         object.finish()
+        guard let policy else { return platform }
         let conditions = [NumberKey.marketsAtRisk, .usersAtRiskShare, .chance].map(\.name)
         let given = conditions.filter { object.has($0) }
-        if policy == .complyIf, given.isEmpty {
+        if policy == .complyIf, given.isEmpty, !object.hasMisspelt(conditions) {
             object.fault("the policy `comply_if` needs one or more of " + conditions.map { "`\($0)`" }.joined(separator: ", "))
         } else if policy != .complyIf {
-            for key in given { object.fault(at: key, "is a condition of the policy `comply_if`, and the policy is `\(policy.rawValue)`") }
+            for key in given { object.fault(key: key, "is a condition of the policy `comply_if`, and the policy is `\(policy.rawValue)`") }
         }
         return platform
     }

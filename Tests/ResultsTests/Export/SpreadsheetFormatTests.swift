@@ -4,8 +4,8 @@ import Testing
 @testable import Results
 
 @Suite struct SpreadsheetFormatTests {
-    private func axis(_ first: String, _ last: String) throws -> TimeAxis {
-        TimeAxis(first: try #require(CalendarDate(iso: first)), last: try #require(CalendarDate(iso: last)))
+    private func axis(_ first: String, _ last: String) throws -> SerialDateAxis {
+        SerialDateAxis(first: try #require(CalendarDate(iso: first)), last: try #require(CalendarDate(iso: last)))
     }
 
     /// Excel: 1 January 2016 is day 42370.

@@ -14,7 +14,7 @@ from .scenario import STOCKS, YEAR
 from .shocks import NO_FORCES, forces_from
 
 RELATIVE, PEOPLE, HAZARD = 1e-12, 1e-6, 1e-13
-LONGEST_STEP = 5.0  # days; keeps values between steps as good as those at them
+LONGEST_STEP = 1.0  # days; keeps values between steps as good as those at them
 TARGET = -log(1 - MEDIAN)  # what the integral of a hazard has to reach
 
 

@@ -6,7 +6,7 @@ public enum NotebookFolder {
 
     /// Writes the folder as a whole, in place of the export before.
     public static func write(_ results: ExportedResults, to folder: String) throws(ResultsFailure) {
-        let directory = try ResultsDirectory(folder, ownFiles: ownFiles)
+        let directory = try ResultsDirectory(folder, exportedFiles: ownFiles)
         let files = ResultsFiles(directory, .standard)
         for table in TidyTables(results).tables { try files.write(Table(table), table.rows) }
         let package = DataPackage.text(

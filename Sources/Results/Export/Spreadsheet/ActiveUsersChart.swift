@@ -16,7 +16,7 @@ struct ActiveUsersChart: Sendable {
 
     let table: Sheet
     let lines: [Line]
-    let time: TimeAxis
+    let time: SerialDateAxis
     let highest: Double
 
     init(_ results: ExportedResults) {
@@ -48,7 +48,7 @@ struct ActiveUsersChart: Sendable {
             ]
         }
         let dates = results.timeseries.rows.compactMap { $0.first?.date }
-        time = TimeAxis(first: dates.first ?? CalendarDate(dayNumber: 0), last: dates.last ?? CalendarDate(dayNumber: 0))
+        time = SerialDateAxis(first: dates.first ?? CalendarDate(dayNumber: 0), last: dates.last ?? CalendarDate(dayNumber: 0))
         highest = rows.joined().reduce(0) { if case .number(let value, _) = $1 { max($0, value) } else { $0 } }
     }
 

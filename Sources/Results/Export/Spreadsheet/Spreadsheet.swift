@@ -28,7 +28,7 @@ public enum Spreadsheet {
             try Folder.make(folder)
             try AtomicFile.write(to: path) { draft throws(ResultsFailure) in
                 // libxlsxwriter doesn't say why it can't create a file, nor that its temporary files were cut short by a full disk.
-                try OutputFile(creating: draft).reserve(mostBytes(sheets))
+                try OutputFile(creating: draft, calledInFaults: path).reserve(mostBytes(sheets))
                 let book = try Workbook(draft, for: path, temporaryFolder: folder)
                 try book.add(about)
                 let place = try unsafe book.addChartSheet("chart")

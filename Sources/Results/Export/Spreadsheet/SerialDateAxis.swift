@@ -1,7 +1,7 @@
 internal import ScenarioFormat
 
 /// An axis of dates whose marks are a fixed number of days apart, as all marks of a spreadsheet's axis are.
-struct TimeAxis: Equatable, Sendable {
+struct SerialDateAxis: Equatable, Sendable {
     /// Marks that an axis has room for.
     private static let mostMarks = 12
     /// Years are marked from this many on, single dates below.

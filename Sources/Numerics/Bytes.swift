@@ -1,0 +1,156 @@
+/// Numbers written into bytes, small ones in few.
+public struct ByteWriter {
+    public private(set) var bytes: [UInt8] = []
+
+    public init() {}
+
+    /// Seven bits to a byte, the lowest first (LEB128).
+    public mutating func write(_ value: UInt64) {
+        var rest = value
+        while rest >= 0x80 {
+            bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+            rest >>= 7
+        }
+        bytes.append(UInt8(rest))
+    }
+
+    /// Signs are folded into the lowest bit, so that small negative numbers are short too.
+    public mutating func write(_ value: Int64) { write(UInt64(bitPattern: value << 1 ^ value >> 63)) }
+
+    public mutating func write(_ value: Double) {
+        for shift in stride(from: 0, to: 64, by: 8) { bytes.append(UInt8(truncatingIfNeeded: value.bitPattern >> UInt64(shift))) }
+    }
+
+    public mutating func write(_ text: String) {
+        write(UInt64(text.utf8.count))
+        bytes.append(contentsOf: text.utf8)
+    }
+}
+
+/// Bytes that end too soon, or hold what no writer writes.
+public struct MalformedBytes: Error, Equatable {
+    public init() {}
+}
+
+/// Reads what a `ByteWriter` has written.
+public struct ByteReader {
+    private let bytes: [UInt8]
+    private var at = 0
+
+    public init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+    public var isAtEnd: Bool { at == bytes.count }
+
+    private mutating func next() throws(MalformedBytes) -> UInt8 {
+        guard at < bytes.count else { throw MalformedBytes() }
+        at += 1
+        return bytes[at - 1]
+    }
+
+    public mutating func readUInt64() throws(MalformedBytes) -> UInt64 {
+        var value: UInt64 = 0
+        for shift in stride(from: 0, to: 64, by: 7) {
+            let byte = try next()
+            value |= UInt64(byte & 0x7F) << UInt64(shift)
+            if byte & 0x80 == 0 { return value }
+        }
+        throw MalformedBytes()
+    }
+
+    public mutating func readInt64() throws(MalformedBytes) -> Int64 {
+        let folded = try readUInt64()
+        return Int64(bitPattern: folded >> 1) ^ -Int64(bitPattern: folded & 1)
+    }
+
+    /// A number of things of which each takes a byte at least.
+    public mutating func readCount() throws(MalformedBytes) -> Int {
+        let count = try readUInt64()
+        guard count <= UInt64(bytes.count - at) else { throw MalformedBytes() }
+        return Int(count)
+    }
+
+    public mutating func readDouble() throws(MalformedBytes) -> Double {
+        var pattern: UInt64 = 0
+        for shift in stride(from: 0, to: 64, by: 8) { pattern |= UInt64(try next()) << UInt64(shift) }
+        return Double(bitPattern: pattern)
+    }
+
+    public mutating func readText() throws(MalformedBytes) -> String {
+        var text: [UInt8] = []
+        for _ in 0..<(try readCount()) { text.append(try next()) }
+        guard let string = String(validating: text, as: UTF8.self) else { throw MalformedBytes() }
+        return string
+    }
+}
+
+extension ExactSum {
+    func write(to writer: inout ByteWriter) {
+        var sum = self
+        sum.carry()
+        writer.write(UInt64(sum.first))
+        writer.write(UInt64(sum.limbs.count))
+        for limb in sum.limbs { writer.write(limb) }
+    }
+
+    init(from reader: inout ByteReader) throws(MalformedBytes) {
+        self.init()
+        let first = try reader.readUInt64()
+        let count = try reader.readCount()
+        guard first + UInt64(count) <= UInt64(ExactSum.limbCount) else { throw MalformedBytes() }
+        self.first = Int(first)
+        for _ in 0..<count { limbs.append(try reader.readInt64()) }
+    }
+}
+
+extension Moments {
+    public func write(to writer: inout ByteWriter) {
+        writer.write(UInt64(count))
+        sum.write(to: &writer)
+        squares.write(to: &writer)
+    }
+
+    public init(from reader: inout ByteReader) throws(MalformedBytes) {
+        self.init()
+        count = Int(truncatingIfNeeded: try reader.readUInt64())
+        sum = try ExactSum(from: &reader)
+        squares = try ExactSum(from: &reader)
+    }
+}
+
+extension LogLinearHistogram {
+    public func write(to writer: inout ByteWriter) {
+        positive.write(to: &writer)
+        negative.write(to: &writer)
+        writer.write(zeros)
+        writer.write(least)
+        writer.write(greatest)
+    }
+
+    public init(from reader: inout ByteReader) throws(MalformedBytes) {
+        self.init()
+        positive = try BinCounts(from: &reader)
+        negative = try BinCounts(from: &reader)
+        zeros = try reader.readUInt64()
+        least = try reader.readDouble()
+        greatest = try reader.readDouble()
+    }
+}
+
+extension BinCounts {
+    func write(to writer: inout ByteWriter) {
+        writer.write(UInt64(first))
+        writer.write(UInt64(counts.count))
+        for count in counts { writer.write(UInt64(count)) }
+    }
+
+    init(from reader: inout ByteReader) throws(MalformedBytes) {
+        let first = try reader.readUInt64()
+        var counts: [UInt32] = []
+        for _ in 0..<(try reader.readCount()) {
+            guard let count = UInt32(exactly: try reader.readUInt64()) else { throw MalformedBytes() }
+            counts.append(count)
+        }
+        guard first < 1 << 20 else { throw MalformedBytes() }
+        self.init(first: Int(first), counts: counts)
+    }
+}

@@ -1,0 +1,35 @@
+/// Mean and standard deviation from exact sums, so that they depend on no order of adding.
+public struct Moments: Sendable, Equatable {
+    public internal(set) var count = 0
+    var sum = ExactSum()
+    var squares = ExactSum()
+
+    public init() {}
+
+    public mutating func add(_ value: Double) {
+        count += 1
+        sum.add(value)
+        squares.addSquare(value)
+    }
+
+    public mutating func add(_ other: Moments) {
+        count += other.count
+        sum.add(other.sum)
+        squares.add(other.squares)
+    }
+
+    /// Nil where there are no values.
+    public var mean: Double? { count > 0 ? sum.value.rounded / Double(count) : nil }
+
+    /// With M − 1; nil where there are fewer than two values.
+    public var standardDeviation: Double? {
+        guard count > 1 else { return nil }
+        let m = DoublePair(Double(count))
+        let centre = DoublePair(sum.value.high / Double(count))
+        // Σ(x − c)² = Σx² − c (2 Σx − c m), and what c misses of the mean is of second order. Pairs of doubles, as the two terms may
+        // agree in all digits of one.
+        let spread = squares.value - centre * (sum.value + sum.value - centre * m)
+        let rest = (sum.value - centre * m).rounded
+        return (max(0, spread.rounded - rest * rest / Double(count)) / Double(count - 1)).squareRoot()
+    }
+}

@@ -1,0 +1,40 @@
+internal import Glibc
+public import Simulation
+
+/// What an ensemble needs of memory and disk, estimated before the work.
+public struct EnsembleCapacity: Sendable {
+    /// Measured on the scenarios of the library: a cell's histogram and sums, and its row of quantiles.csv with statuses.
+    private static let memoryPerCell = 4000.0
+    private static let diskPerCell = 400.0
+    /// A cell of members.csv.
+    private static let diskPerMemberValue = 20.0
+    /// Blocks of members in work.
+    private static let workMemory = 300e6
+
+    /// Unit: bytes.
+    public let memory: Double
+    public let disk: Double
+
+    public init(_ run: EnsembleRun) {
+        memory = Double(run.cells) * Self.memoryPerCell + Self.workMemory
+        let columns = Double(run.scenario.uncertain.count + run.index.all.count * PairSummary.names.count)
+        // The work in progress and the results are there at the same time for a moment.
+        disk = 2 * (Double(run.cells) * Self.diskPerCell + Double(run.settings.members) * columns * Self.diskPerMemberValue)
+    }
+
+    /// - Throws: `ResultsFailure` where the machine hasn't got it.
+    public func check(folder: String) throws(ResultsFailure) {
+        let available = Double(sysconf(Int32(_SC_AVPHYS_PAGES))) * Double(sysconf(Int32(_SC_PAGESIZE)))
+        // Memory that only caches files can be had too, so this is on the safe side by a factor.
+        let most = max(available, Double(sysconf(Int32(_SC_PHYS_PAGES))) * Double(sysconf(Int32(_SC_PAGESIZE))) * 0.8)
+        if memory > most { throw .tooLarge(what: "memory", needed: memory, available: most) }
+        var status = statvfs()
+        var parent = folder
+        while !parent.isEmpty, unsafe statvfs(parent, &status) != 0 {
+            parent = parent.lastIndex(of: "/").map { String(parent[..<$0]) } ?? ""
+        }
+        if parent.isEmpty, unsafe statvfs(".", &status) != 0 { return }
+        let free = Double(status.f_bavail) * Double(status.f_frsize)
+        if disk > free { throw .tooLarge(what: "disk space", needed: disk, available: free) }
+    }
+}

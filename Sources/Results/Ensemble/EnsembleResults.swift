@@ -1,0 +1,55 @@
+internal import EnforcementModel
+internal import Glibc
+internal import ScenarioFormat
+public import Simulation
+
+/// Writes the results of an ensemble.
+public enum EnsembleResults {
+    /// Writes quantiles.csv, statuses.csv, members.csv, datapackage.json and run.json into `folder`, which is replaced as a whole.
+    ///
+    /// - Parameters:
+    ///   - state: of all members.
+    ///   - rows: the rows of members.csv, in order, in the parts that were written one by one.
+    public static func write(_ run: EnsembleRun, _ state: EnsembleState, rows: [MemberRowsFile], to folder: String, seconds: Double) throws
+    {
+        let files = ResultsFiles(try ResultsDirectory(folder), .standard)
+        try writeBands(run, state, files)
+        let table = EnsembleTables.members(run)
+        let members = try files.writer(table)
+        try members.close(copying: rows)
+        try files.write("datapackage.json", DataPackage.text(of: run.scenario, files.tables, .standard))
+        try files.write("run.json", RunRecord.text(of: run, failures: state.failures.count, seconds: seconds))
+        try files.publish()
+    }
+
+    private static func writeBands(_ run: EnsembleRun, _ state: EnsembleState, _ files: ResultsFiles) throws(ResultsFailure) {
+        var quantiles = try files.writer(EnsembleTables.quantiles)
+        var statuses = try files.writer(EnsembleTables.statuses)
+        for (day, sketch) in zip(run.outputDays, state.sketches) {
+            let date = DateText(run.scenario.start.adding(days: day))
+            for (p, pair) in run.index.all.enumerated() {
+                for (m, measure) in BandMeasure.allCases.enumerated() {
+                    try quantiles.write(
+                        QuantileRow(date: date, pair: pair, measure: measure, sketch: sketch.measures[p * BandMeasure.allCases.count + m]))
+                }
+                for (field, value, share) in sketch.shares(ofPair: p) {
+                    try statuses.write(StatusRow(date: date, pair: pair, field: field, value: value, share: share))
+                }
+            }
+        }
+        try quantiles.close()
+        try statuses.close()
+    }
+}
+
+extension DaySketch {
+    /// The share of members in every value of every status, in order; nothing where no member was computed.
+    func shares(ofPair pair: Int) -> [(StatusRow.Field, String, Double)] {
+        let names: [(StatusRow.Field, String)] =
+            Access.allCases.map { (.access, $0.rawValue) } + Stage.allCases.map { (.stage, $0.rawValue) }
+            + Registry.allCases.map { (.registry, $0.rawValue) }
+        let counts = statuses[pair * names.count..<(pair + 1) * names.count]
+        let members = counts.prefix(Access.allCases.count).reduce(0, +)
+        return members == 0 ? [] : zip(names, counts).map { ($0.0, $0.1, Double($1) / Double(members)) }
+    }
+}

@@ -1,0 +1,54 @@
+internal import ScenarioFormat
+public import Simulation
+
+/// The shards of an ensemble, which together have every member once.
+public enum EnsembleShards {
+    /// Opens the shards' folders, in any order.
+    ///
+    /// - Throws: `EnsembleMismatch` where they aren't of one ensemble, aren't all done, or don't make up all its members.
+    public static func open(_ paths: [String]) throws -> (run: EnsembleRun, parts: [(state: EnsembleState, rows: MemberRowsFile)]) {
+        var folders: [(folder: EnsembleFolder, range: Range<Int>)] = []
+        var first: (run: EnsembleRun, identity: [String])?
+        for path in paths {
+            let folder = EnsembleFolder(path)
+            let (run, range) = try folder.run()
+            let identity = try folder.identity()
+            if let first, first.identity != identity {
+                throw EnsembleMismatch(
+                    description:
+                        "\(Quoting.printable(path)): is of another ensemble than \(Quoting.printable(paths[0])): scenario, seed, members, design, version and numerics must be the same"
+                )
+            }
+            if first == nil { first = (run, identity) }
+            folders.append((folder, range))
+        }
+        guard let run = first?.run else { throw EnsembleMismatch(description: "there is no shard to merge") }
+        folders.sort { $0.range.lowerBound < $1.range.lowerBound }
+        var next = 0
+        for (folder, range) in folders {
+            if range.lowerBound != next {
+                let problem = range.lowerBound < next ? "are there twice" : "are missing"
+                let (low, high) = (min(next, range.lowerBound), max(next, range.lowerBound) - 1)
+                throw EnsembleMismatch(
+                    description: "\(Quoting.printable(folder.path)): members \(low) to \(high) \(problem); name each shard once")
+            }
+            next = range.upperBound
+        }
+        if next != run.settings.members {
+            throw EnsembleMismatch(description: "members \(next) to \(run.settings.members - 1) are missing; name all shards")
+        }
+        var parts: [(state: EnsembleState, rows: MemberRowsFile)] = []
+        for (folder, _) in folders {
+            var folder = folder
+            let state = try folder.state(run)
+            guard state.isComplete else {
+                throw EnsembleMismatch(
+                    description:
+                        "\(Quoting.printable(folder.path)): has \(state.done) of its \(state.range.count) members; finish it with `--resume`"
+                )
+            }
+            parts.append((state, folder.rows))
+        }
+        return (run, parts)
+    }
+}

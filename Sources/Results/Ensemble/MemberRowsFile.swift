@@ -1,0 +1,43 @@
+internal import Glibc
+
+/// Rows of members.csv that are kept in a file while an ensemble runs.
+public struct MemberRowsFile: Sendable {
+    let path: String
+    /// How much of the file counts. Unit: bytes.
+    let length: Int
+
+    /// Appends rows to the file at `path`, what lies beyond `length` being lost to a run that ended early.
+    static func append(_ bytes: [UInt8], to path: String, at length: Int) throws(ResultsFailure) {
+        let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw .cannotCreate(path) }
+        defer { close(descriptor) }
+        guard ftruncate(descriptor, off_t(length)) == 0, lseek(descriptor, off_t(length), SEEK_SET) == off_t(length) else {
+            throw .cannotWrite(path)
+        }
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { throw .cannotWrite(path) }
+            rest = rest.dropFirst(count)
+        }
+        if fsync(descriptor) != 0 { throw .cannotWrite(path) }
+    }
+
+    /// Hands the rows over piece by piece.
+    func forEachPiece(_ body: ([UInt8]) throws(ResultsFailure) -> Void) throws(ResultsFailure) {
+        if length == 0 { return }
+        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .cannotWrite(path) }
+        defer { close(descriptor) }
+        var left = length
+        var piece = [UInt8](repeating: 0, count: 1 << 20)
+        while left > 0 {
+            let count = unsafe Glibc.read(descriptor, &piece, min(left, piece.count))
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { throw .cannotWrite(path) }
+            try body(Array(piece[..<count]))
+            left -= count
+        }
+    }
+}

@@ -1,0 +1,69 @@
+internal import ScenarioFormat
+
+/// What a results folder says of a pair over time, as numbers.
+struct PairCurves {
+    let market: String
+    let service: String
+    /// Unit: days since 1 January 1970.
+    private(set) var days: [Int] = []
+    /// Unit of all of these: people.
+    private(set) var online: [Double] = []
+    private(set) var active: [Double] = []
+    private(set) var counterfactual: [Double] = []
+    private(set) var direct: [Double] = []
+    private(set) var circumventing: [Double] = []
+    private(set) var waiting: [Double] = []
+    private(set) var left: [Double] = []
+
+    /// Every pair in file order.
+    static func read(_ table: CSVFile) throws(InputFailure) -> [PairCurves] {
+        var pairs: [PairCurves] = []
+        var places: [String: Int] = [:]
+        for row in table.rows.indices {
+            let key = table.rows[row][1] + "/" + table.rows[row][2]
+            let place = places[key] ?? pairs.count
+            if place == pairs.count {
+                places[key] = place
+                pairs.append(PairCurves(market: try table.name(row, "market"), service: try table.name(row, "service")))
+            }
+            try pairs[place].add(row, of: table)
+        }
+        return pairs
+    }
+
+    private init(market: String, service: String) {
+        self.market = market
+        self.service = service
+    }
+
+    private mutating func add(_ row: Int, of table: CSVFile) throws(InputFailure) {
+        days.append(try table.day(row, "date"))
+        online.append(try table.number(row, "online_population"))
+        active.append(try table.number(row, "active_users"))
+        counterfactual.append(try table.number(row, "counterfactual_active_users"))
+        direct.append(try table.number(row, "direct_users"))
+        circumventing.append(try table.number(row, "circumventing_users"))
+        waiting.append(try table.number(row, "waiting_users"))
+        left.append(try table.number(row, "left_users"))
+    }
+
+    /// The rows worth drawing: no more than a picture can show, with the peaks and lows of active users among them.
+    var drawnRows: [Int] { Self.drawnRows(active) }
+
+    static func drawnRows(_ values: [Double], atMost limit: Int = 500) -> [Int] {
+        guard values.count > limit else { return Array(values.indices) }
+        let width = (values.count * 3 + limit - 1) / limit
+        var rows: [Int] = []
+        for start in stride(from: 0, to: values.count, by: width) {
+            let bucket = start..<min(start + width, values.count)
+            let lowest = bucket.min { values[$0] < values[$1] } ?? start
+            let highest = bucket.max { values[$0] < values[$1] } ?? start
+            for row in [start, min(lowest, highest), max(lowest, highest)] where rows.last.map({ row > $0 }) ?? true { rows.append(row) }
+        }
+        if rows.last != values.count - 1 { rows.append(values.count - 1) }
+        return rows
+    }
+
+    /// People online on a day, from the last row up to it.
+    func online(on day: Int) -> Double? { days.lastIndex { $0 <= day }.map { online[$0] } }
+}

@@ -1,0 +1,88 @@
+/// A picture before it is laid out: panels one below the other on one axis of time.
+struct Figure {
+    /// What the picture is of, in the largest letters; empty where the page around it says so.
+    var title: String
+    /// What is shown, in a line below.
+    let heading: String
+    let panels: [Panel]
+    let key: [KeyEntry]
+    /// Where it comes from, in small letters at the foot.
+    let notes: [String]
+    /// The picture in words, for those who can't see it.
+    let description: String
+    /// The first and the last day. Unit: days since 1 January 1970.
+    let days: ClosedRange<Int>
+}
+
+/// A plot with an axis of its own.
+struct Panel {
+    /// What is measured, before the unit: `Russia: active users`.
+    let heading: String
+    /// `people`, `TB`, `US dollars`.
+    let unit: String
+    var bands: [Band] = []
+    var lines: [Line] = []
+    var points: [ObservedPoint] = []
+    var steps: [StepLabel] = []
+
+    /// The highest value shown.
+    var highest: Double {
+        let values = lines.flatMap { $0.values.map(\.value) } + bands.flatMap { $0.values.map(\.upper) }
+        return max(values.max() ?? 0, points.map { max($0.value, $0.high ?? 0) }.max() ?? 0)
+    }
+}
+
+/// A curve.
+struct Line {
+    let values: [(day: Int, value: Double)]
+    let look: Look
+    var isDashed = false
+    /// Whether points of the look's shape stand on it here and there.
+    var hasPoints = false
+    /// What stands at its right end, and what follows it and must not be cut: `Telegram` and `, carriers`.
+    var label: String?
+    var labelSuffix = ""
+}
+
+/// An area between two curves.
+struct Band {
+    let values: [(day: Int, lower: Double, upper: Double)]
+    let fill: Fill
+    var label: String?
+}
+
+/// How an area is filled.
+struct Fill: Equatable {
+    let colour: String
+    /// gnuplot's number of a hatching drawn over the colour; nil for none.
+    var hatching: Int?
+}
+
+/// What was observed on a day.
+struct ObservedPoint: Equatable {
+    let day: Int
+    let value: Double
+    let low: Double?
+    let high: Double?
+    var look: Look
+}
+
+/// A step to be marked.
+struct StepLabel: Equatable {
+    let day: Int
+    let text: String
+    /// Whether it changes access, tools or the registry, and keeps its label where there isn't room for all.
+    var isDecisive = true
+}
+
+/// An entry of the key.
+struct KeyEntry: Equatable {
+    enum Sample: Equatable {
+        case line(Look, isDashed: Bool, hasPoints: Bool)
+        case fill(Fill)
+        case observed(Look)
+        case step
+    }
+    let sample: Sample
+    let text: String
+}

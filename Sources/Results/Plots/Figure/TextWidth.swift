@@ -1,0 +1,42 @@
+/// The width of texts, estimated for DejaVu Sans, the widest of the fonts that may be used: what is estimated to fit, fits.
+enum TextWidth {
+    /// - Returns: pixels.
+    static func of(_ text: String, size: Double) -> Double {
+        size * text.unicodeScalars.reduce(0) { $0 + ems($1) }
+    }
+
+    /// The text cut to a width, with an ellipsis where something is missing.
+    static func cut(_ text: String, to width: Double, size: Double) -> String {
+        if of(text, size: size) <= width { return text }
+        var kept = Substring(text)
+        while !kept.isEmpty, of(kept + "…", size: size) > width { kept = kept.dropLast() }
+        return kept + "…"
+    }
+
+    /// The text in lines of at most `width`, the last cut where there would be more than `lines`.
+    static func wrapped(_ text: String, width: Double, size: Double, lines limit: Int) -> [String] {
+        var lines: [String] = []
+        var rest = text.split(separator: " ").map(String.init)[...]
+        while let word = rest.popFirst() {
+            var line = word
+            while let next = rest.first, of(line + " " + next, size: size) <= width {
+                line += " " + next
+                rest = rest.dropFirst()
+            }
+            if lines.count == limit - 1 { line = ([line] + rest).joined(separator: " ") }
+            lines.append(cut(line, to: width, size: size))
+            if lines.count == limit { break }
+        }
+        return lines
+    }
+
+    private static func ems(_ scalar: Unicode.Scalar) -> Double {
+        switch scalar {
+        case "i", "j", "l", "I", "'", "|", ".", ",", ":", ";", " ", "f", "t", "r", "(", ")", "[", "]", "!", "/": 0.42
+        case "m", "w", "M", "W", "%", "@", "—", "…", "+", "<", ">", "=", "~", "#": 1.0
+        case "A"..."Z": 0.76
+        case _ where scalar.value >= 0x1100: 1.05
+        default: 0.65
+        }
+    }
+}

@@ -1,0 +1,37 @@
+internal import ScenarioFormat
+
+/// The pictures of results as files.
+public enum PictureFiles {
+    /// Draws the pictures of the results in a folder and puts each into it, in place of the one before.
+    ///
+    /// - Returns: the names of the files.
+    /// - Throws: `InputFailure` where the folder holds no results, `GnuplotFailure`, or `ResultsFailure`.
+    public static func add(to path: String) throws -> [String] {
+        let results = try ResultsCurves(ResultsFolder(path))
+        // All are drawn before the first is written: a picture that fails leaves those of the run before, all of them.
+        let files = try Picture.all(results).flatMap { try $0.files() }
+        for file in files { try AtomicFile.write(file.bytes, to: "\(results.folder.path)/\(file.name)") }
+        return files.map(\.name)
+    }
+
+    /// Draws the pictures of a run that isn't published yet.
+    static func write(into directory: ResultsDirectory) throws {
+        let results = try ResultsCurves(ResultsFolder(directory.staging))
+        for picture in Picture.all(results) {
+            for (name, bytes) in try picture.files() {
+                let file = try directory.file(name)
+                try file.write(bytes)
+                try file.flush()
+            }
+        }
+    }
+
+    /// Whether a file in a results folder is a picture or report of this program, or what is left of one that was being written.
+    static func isOwn(_ name: String) -> Bool {
+        if name == "report.html" || name.hasPrefix(AtomicFile.draftPrefix) { return true }
+        guard name.hasSuffix(".svg") || name.hasSuffix(".png") else { return false }
+        let stem = name.dropLast(4)
+        return stem == "active-users" || stem == "retention"
+            || (stem.hasPrefix("stocks-") && stem.split(separator: "-", omittingEmptySubsequences: false).count == 3)
+    }
+}

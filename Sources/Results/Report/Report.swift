@@ -1,0 +1,27 @@
+internal import Glibc
+internal import ScenarioFormat
+
+/// A page about results in one file that needs neither network nor script.
+public enum Report {
+    /// Makes the page about one folder of results, or that which compares several.
+    ///
+    /// - Parameter output: nil for report.html in the folder, or results/report.html for several.
+    /// - Returns: the path of the page.
+    /// - Throws: `InputFailure` where a folder holds no results, `GnuplotFailure`, or `ResultsFailure`.
+    public static func write(_ paths: [String], to output: String?) throws -> String {
+        let results = try paths.map { try ResultsCurves(ResultsFolder($0)) }
+        let page: String
+        let file: String
+        if let only = results.first, results.count == 1 {
+            page = try RunPage.html(only)
+            file = output ?? only.folder.path + "/report.html"
+        } else {
+            page = try ComparisonPage.html(ReportedRun.all(results))
+            // Runs with -o may never have made the folder.
+            if output == nil { _ = unsafe mkdir("results", 0o777) }
+            file = output ?? "results/report.html"
+        }
+        try AtomicFile.write(Array(page.utf8), to: file)
+        return file
+    }
+}

@@ -1,0 +1,90 @@
+internal import EnforcementModel
+public import Numerics
+internal import ScenarioFormat
+
+/// A member that could not be computed.
+public struct MemberFailure: Sendable, Equatable {
+    public let member: Int
+    public let message: String
+}
+
+/// What the members computed so far amount to: bands, shares and failures of a range of members.
+///
+/// A class, as the bands are large and change in place.
+public final class EnsembleState {
+    /// The members that this is about.
+    public let range: Range<Int>
+    /// How many of them are done, from the first on.
+    public internal(set) var done = 0
+    public internal(set) var failures: [MemberFailure] = []
+    /// One for each day of output.
+    let days: [DaySketchBox]
+
+    init(range: Range<Int>, days: Int, pairs: Int) {
+        self.range = range
+        self.days = (0..<days).map { _ in DaySketchBox(DaySketch(pairs: pairs)) }
+    }
+
+    public var isComplete: Bool { done == range.count }
+
+    /// The bands of each day of output.
+    public var sketches: [DaySketch] { days.map(\.sketch) }
+
+    /// Adds what other members amount to.
+    public func add(_ other: EnsembleState) {
+        for (day, otherDay) in zip(days, other.days) { day.sketch.add(otherDay.sketch) }
+        failures = (failures + other.failures).sorted { $0.member < $1.member }
+    }
+
+    // MARK: in bytes
+
+    public func write(to writer: inout ByteWriter) {
+        writer.write(UInt64(done))
+        writer.write(UInt64(failures.count))
+        for failure in failures {
+            writer.write(UInt64(failure.member))
+            writer.write(failure.message)
+        }
+        for day in days {
+            for measure in day.sketch.measures {
+                measure.histogram.write(to: &writer)
+                measure.moments.write(to: &writer)
+            }
+            for count in day.sketch.statuses { writer.write(UInt64(count)) }
+        }
+    }
+
+    /// Reads what `write(to:)` has written of an ensemble of the same shape.
+    public func read(from reader: inout ByteReader) throws(MalformedBytes) {
+        let done = try reader.readUInt64()
+        guard done <= UInt64(range.count) else { throw MalformedBytes() }
+        self.done = Int(done)
+        failures = []
+        for _ in 0..<(try reader.readCount()) {
+            failures.append(MemberFailure(member: Int(truncatingIfNeeded: try reader.readUInt64()), message: try reader.readText()))
+        }
+        for day in days { try day.sketch.read(from: &reader) }
+    }
+}
+
+/// A day's bands where tasks can change them in place.
+///
+/// Unchecked: `EnsembleRun` hands each day to one task at a time.
+final class DaySketchBox: @unchecked Sendable {
+    var sketch: DaySketch
+
+    init(_ sketch: DaySketch) { self.sketch = sketch }
+}
+
+extension DaySketch {
+    mutating func read(from reader: inout ByteReader) throws(MalformedBytes) {
+        for i in measures.indices {
+            measures[i].histogram = try LogLinearHistogram(from: &reader)
+            measures[i].moments = try Moments(from: &reader)
+        }
+        for i in statuses.indices {
+            guard let count = UInt32(exactly: try reader.readUInt64()) else { throw MalformedBytes() }
+            statuses[i] = count
+        }
+    }
+}

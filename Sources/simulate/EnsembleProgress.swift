@@ -1,0 +1,35 @@
+internal import Glibc
+internal import Results
+internal import Simulation
+
+/// Runs the members that are left, keeps the work so far from time to time, and tells how it goes.
+enum EnsembleProgress {
+    static func run(_ run: EnsembleRun, _ state: EnsembleState, _ folder: inout EnsembleFolder, _ options: EnsembleOptions) async throws {
+        let jobs = options.jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+        let began = ContinuousClock.now
+        let atStart = state.done
+        var saved = began
+        var unsaved: [MemberRow] = []
+        // Work that has no members left may still lack its rows on disk.
+        if state.isComplete { try folder.save(run, state, []) }
+        try await run.run(state, jobs: jobs) { state, rows in
+            unsaved += rows
+            let now = ContinuousClock.now
+            if state.isComplete || (now - saved) / .seconds(1) >= options.checkpoint {
+                try folder.save(run, state, unsaved)
+                (unsaved, saved) = ([], now)
+            }
+            show(state.done, state.range.count, newly: state.done - atStart, seconds: (now - began) / .seconds(1), options)
+        }
+    }
+
+    /// A line that replaces itself, on standard error where that is a terminal.
+    private static func show(_ done: Int, _ all: Int, newly: Int, seconds: Double, _ options: EnsembleOptions) {
+        guard !options.quiet, isatty(STDERR_FILENO) == 1 else { return }
+        let rate = Double(newly) / max(seconds, 1e-9)
+        let left = Double(all - done) / max(rate, 1e-9)
+        StandardStreams.error(
+            "\r\(done) of \(all) members, \(Int(rate)) a second, \(Int(left.rounded(.up))) s left \u{1B}[K"
+                + (done == all ? "\r\u{1B}[K" : ""))
+    }
+}

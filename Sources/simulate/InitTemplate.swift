@@ -1,0 +1,124 @@
+/// The scenario that `init` writes: small, complete, every key explained in the `note` of its object.
+enum InitTemplate {
+    static func text(title: String) -> String {
+        """
+        {
+          "format": 1,
+          "title": \(title),
+          "note": "A made-up messenger in a made-up country. format: always 1. title and note: text for people; every object may have a note and a source, and every number deserves a source. extends (not used here): another scenario file, or a list, whose keys hold where this file gives none. observations (not used here): a CSV file with the columns market, service, date, measure, value, low, high, source, to compare the run with. posterior (not used here): {\\"file\\": …}, joint draws of parameters, one column each.",
+          "start": "2026-01-01",
+          "end": "2028-01-01",
+          "output_every": "P1W",
+          "solver": {
+            "note": "How the equations are solved; leave it out to have the defaults, which are these. method: rk8pd, rkf45 or rkck. Tolerances are per step: relative, and absolute in people.",
+            "method": "rk8pd",
+            "relative_tolerance": 1e-9,
+            "absolute_tolerance": 0.001
+          },
+          "parameters": {
+            "note": "Numbers, dates or distributions with a name, used as {\\"parameter\\": NAME}, as often as you like. The plain run takes each at its median. Distributions: uniform, triangular and pert [a, (mode,) b]; normal {mean, sd}; lognormal {median, sigma}; beta {alpha, beta}; gamma and weibull {shape, scale}; exponential {mean}; discrete {values, weights}; min and max bound the unbounded ones.",
+            "imitation": {"lognormal": {"median": 0.9, "sigma": 0.4}, "source": "say here where it comes from"}
+          },
+          "services": {
+            "messenger": {
+              "note": "What is the same in every market. messages_per_user_per_day and the bytes of a message matter to storage laws; revenue_usd_per_user_year to lost revenue. All are 0 where not given.",
+              "title": "Messenger",
+              "messages_per_user_per_day": 40,
+              "content_bytes_per_message": 30000,
+              "metadata_bytes_per_message": 300,
+              "revenue_usd_per_user_year": 1.5,
+              "platform": {
+                "note": "How it answers demands. policy: refuse (the default), comply, or comply_if with one or more of markets_at_risk_at_least, users_at_risk_share_at_least and chance, all of which must hold. answer: comply or register. The answer comes answers_in_days after the demand; trust_loss of the users quit over it; rollout_days is its time constant.",
+                "policy": "comply_if",
+                "answer": "comply",
+                "markets_at_risk_at_least": 2,
+                "users_at_risk_share_at_least": 0.5,
+                "chance": 0.8,
+                "answers_in_days": 14,
+                "trust_loss": 0.03,
+                "rollout_days": 1
+              }
+            },
+            "rival": {"title": "Rival", "note": "A service that nobody touches, which may take up those whom the first loses."}
+          },
+          "markets": {
+            "country": {
+              "note": "online_population: a number, or {\\"series\\": [[date, people], …]}, linear between the dates. economic_value_usd_per_user_day: what a day's use of one user is worth to the market.",
+              "title": "The country",
+              "online_population": {"series": [["2026-01-01", 50000000], ["2028-01-01", 54000000]], "source": "say here where it comes from"},
+              "economic_value_usd_per_user_day": 0.05,
+              "services": {
+                "messenger": {
+                  "note": "Users at start: direct_users reach it directly, circumventing_users through a VPN or proxy, waiting_users would come back, left_users are gone. churn_per_year: ordinary leaving. circumvention_share: of those whom a block shuts out, how many turn to a tool at once; circumvention_share_max: how many where all around them do (they learn from each other). learning_days: until a waiting person learns to circumvent; fatigue_days: until a circumventing one tires of it; return_days: until a waiting one returns to an open service; tool_drop_days: until the tool is put away where the service is open; give_up_days: until a waiting person settles elsewhere; reconsider_days: until someone who left may join again: mean durations, or \\"never\\". awareness_days: how long a threat advertises; trust_days: how long lost trust takes to show.",
+                  "direct_users": 8000000,
+                  "circumventing_users": 0,
+                  "waiting_users": 0,
+                  "left_users": 0,
+                  "adoption": {
+                    "note": "curve: bass, logistic, gompertz, or richards with a shape. imitation_per_year q: growth through those who use it; innovation_per_year p (bass only): growth without them; ceiling_share: the most that it can have of those online.",
+                    "curve": "bass",
+                    "innovation_per_year": 0.01,
+                    "imitation_per_year": {"parameter": "imitation"},
+                    "ceiling_share": 0.5
+                  },
+                  "churn_per_year": 0.12,
+                  "circumvention_share": {"beta": {"alpha": 5, "beta": 5}, "source": "say here where it comes from"},
+                  "circumvention_share_max": 0.6,
+                  "learning_days": 240,
+                  "fatigue_days": 300,
+                  "return_days": 3.5,
+                  "tool_drop_days": 80,
+                  "give_up_days": 400,
+                  "reconsider_days": "never",
+                  "awareness_days": 30,
+                  "trust_days": 14,
+                  "substitutes": {"note": "Other services of the market, with the share of this one's lost users who take them up.", "rival": 0.3}
+                },
+                "rival": {
+                  "note": "A service needs direct_users and adoption; the rest has defaults.",
+                  "direct_users": 20000000,
+                  "adoption": {"curve": "richards", "shape": 1.5, "imitation_per_year": 0.4, "ceiling_share": 0.7}
+                }
+              }
+            }
+          },
+          "laws": {
+            "storage": {
+              "note": "in_force: from when. Windows PnM or PnY, of content and of metadata, for the registered service (organizer) and for carriers (telecom). usd_per_tb_month: the price of storing.",
+              "market": "country",
+              "in_force": {"uniform": ["2026-06-01", "2027-06-01"]},
+              "content_retention": {"organizer": "P6M"},
+              "metadata_retention": {"organizer": "P1Y", "telecom": "P3Y"},
+              "usd_per_tb_month": 20
+            }
+          },
+          "enforcement": {
+            "regulator": {
+              "note": "A case: one regulator against one service, or, without `service`, against all of the market's. Each step has one trigger: on a date; days after the step that `after` names, or after start; or rate_per_year, a hazard, which users_reference and users_exponent let grow with the number of users. Its action is its name unless given: threat, request, warning, fine, court_order, register, comply, block, unblock, restrict_tools, withdraw. Any step may have awareness (it advertises the service) and trust_loss (users who quit over it).",
+              "market": "country",
+              "service": "messenger",
+              "steps": {
+                "threat": {"on": "2026-02-01", "awareness": 0.3},
+                "request": {"after": "threat", "days": {"lognormal": {"median": 30, "sigma": 0.5}}},
+                "register": {"after": "request", "days": 44},
+                "fine": {"note": "fine_usd: its amount", "after": "request", "days": 95, "fine_usd": 14000, "trust_loss": 0.001},
+                "block": {
+                  "note": "effectiveness: the share of direct access that it closes; rollout_days: how fast it takes hold",
+                  "after": "fine",
+                  "rate_per_year": 1.2,
+                  "users_reference": 10000000,
+                  "users_exponent": 0.5,
+                  "effectiveness": {"beta": {"alpha": 2, "beta": 3}},
+                  "rollout_days": 7,
+                  "awareness": 0.4
+                },
+                "vpn_ban": {"note": "tools_working: the share of tools that work afterwards", "action": "restrict_tools", "after": "block", "days": 90, "tools_working": 0.7, "rollout_days": 14},
+                "unblock": {"after": "block", "days": 365, "rollout_days": 2}
+              }
+            }
+          }
+        }
+
+        """
+    }
+}

@@ -1,0 +1,55 @@
+import Testing
+
+@testable import Numerics
+
+@Suite struct LogLinearHistogramTests {
+    private let levels = [0.0, 0.05, 0.25, 0.5, 0.75, 0.95, 1]
+
+    private func exact(_ values: [Double], _ q: Double) -> Double {
+        let sorted = values.sorted()
+        return sorted[min(max(Int((q * Double(values.count)).rounded(.up)), 1), values.count) - 1]
+    }
+
+    @Test(arguments: [1, 2, 10, 999, 5000]) func quantilesAreWithinTheStatedError(_ count: Int) {
+        var generator = SystemRandomNumberGenerator()
+        let values = (0..<count).map { i -> Double in
+            switch i % 7 {
+            case 0: 0
+            case 1: -Double.random(in: 0..<1e9, using: &generator)
+            case 2: Double.random(in: 0..<1e-9, using: &generator)
+            default:
+                Double(sign: .plus, exponent: .random(in: -20...40, using: &generator), significand: .random(in: 1..<2, using: &generator))
+            }
+        }
+        var histogram = LogLinearHistogram()
+        for value in values { histogram.add(value) }
+        #expect(histogram.count == UInt64(count))
+        for q in levels {
+            let (found, expected) = (histogram.quantile(q) ?? .nan, exact(values, q))
+            #expect(abs(found - expected) <= LogLinearHistogram.relativeError * abs(expected), "\(q): \(found), exact \(expected)")
+        }
+    }
+
+    @Test func mergingInAnyOrderIsTheSame() {
+        var generator = SystemRandomNumberGenerator()
+        let values = (0..<3000).map { _ in Double.random(in: -5...100, using: &generator) }
+        var (whole, parts) = (LogLinearHistogram(), [LogLinearHistogram](repeating: .init(), count: 3))
+        for (i, value) in values.enumerated() {
+            whole.add(value)
+            parts[i % 3].add(value)
+        }
+        for order in [[0, 1, 2], [2, 0, 1], [1, 2, 0]] {
+            var merged = LogLinearHistogram()
+            for i in order { merged.add(parts[i]) }
+            #expect(merged == whole)
+        }
+    }
+
+    @Test func aConstantIsItsOwnQuantile() {
+        var histogram = LogLinearHistogram()
+        for _ in 0..<9 { histogram.add(2_000_000) }
+        #expect(histogram.quantile(0.05) == 2_000_000 && histogram.quantile(0.95) == 2_000_000)
+    }
+
+    @Test func nothingHasNoQuantile() { #expect(LogLinearHistogram().quantile(0.5) == nil) }
+}

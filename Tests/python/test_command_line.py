@@ -1,0 +1,111 @@
+"""What is wrong with a command line is told exactly, and nothing is written."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from calls import contents, earlier_results, simulate
+
+BASES = Path(__file__).parents[1] / "bad-inputs/bases"
+NEITHER = "is neither a command nor a scenario, which ends in `.json` or holds a `/`"
+PAIR = "$.markets.utopia.services.chat"
+
+USAGE = {
+    "": "name a scenario to run, such as `simulate scenarios/block.json`",
+    "--": "name a scenario to run, such as `simulate scenarios/block.json`",
+    "--quiet": "name a scenario to run, such as `simulate scenarios/block.json`",
+    "plain": f"`plain` {NEITHER}; did you mean `plain.json`?",
+    "valdate plain.json": f"`valdate` {NEITHER}; did you mean `validate`?",
+    "Validate plain.json": f"`Validate` {NEITHER}; did you mean `validate`?",
+    "plain.json other.json": "one scenario is run at a time, and `other.json` is a second; run them one after the other",
+    "-- plain.json --quiet": "one scenario is run at a time, and `--quiet` is a second; run them one after the other",
+    "plain.json -": "one scenario is run at a time, and `-` is a second; run them one after the other",
+    "plain.json --quite": "there is no option `--quite`; did you mean `--quiet`?",
+    "--verison": "there is no option `--verison`; did you mean `--version`?",
+    "plain.json --bogus": "there is no option `--bogus`; `simulate --help` lists them",
+    "plain.json -x": "there is no option `-x`; `simulate --help` lists them",
+    "--quiet=1 plain.json": "`--quiet` takes no value",
+    "--help=1": "`--help` takes no value",
+    "plain.json -o": "`-o` needs a value: `-o DIR`",
+    "plain.json --output": "`--output` needs a value: `--output DIR`",
+    "plain.json --output=": "`--output` needs a value that isn't empty",
+    "plain.json --set": "`--set` needs a value: `--set PATH=VALUE`",
+    "plain.json --set end": "`--set` needs PATH=VALUE, such as `--set solver.method=rkf45`, found `end`",
+    "plain.json --set =5": "`--set` needs PATH=VALUE, such as `--set solver.method=rkf45`, found `=5`",
+    "plain.json --set a\x1b[31m": "`--set` needs PATH=VALUE, such as `--set solver.method=rkf45`, "
+                                  "found `a\N{REPLACEMENT CHARACTER}[31m`",
+    "validate": "`validate` needs a scenario, such as `simulate validate scenarios/block.json`",
+    "validate plain.json -o DIR": "`--output` doesn't go with `validate`; remove it",
+    "validate plain.json --quiet": "`--quiet` doesn't go with `validate`; remove it",
+}
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A folder with a sound and a faulty scenario and the results of an earlier run."""
+    for name in ("plain.json", "faulty.json"):
+        shutil.copy(BASES / name, tmp_path)
+    earlier_results(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize(("line", "message"), USAGE.items(), ids=USAGE)
+def test_usage_error(folder, line, message):
+    """A command line that can't be understood is told with exit code 64, before any file is read."""
+    before = contents(folder)
+    assert simulate(folder, *line.split()) == (64, "", f"simulate: {message}\n")
+    assert contents(folder) == before
+
+
+def test_options_stand_anywhere(folder):
+    """Options may come first, their values attached or not; the last of two counts."""
+    answer = simulate(folder, "-q", "--output=first", "--set=end=2018-02-01", "plain.json", "-osecond")
+    assert answer == (0, "", "")
+    assert {path.name for path in folder.iterdir()} == {"plain.json", "faulty.json", "OUT", "second"}
+
+
+def test_validate_tells_all_files(folder):
+    """Every file is read whatever becomes of the others, and the first failure makes the exit code."""
+    faulty = f"faulty.json:12:66: {PAIR}.adoption.ceiling_share: must be between 0 and 1, found 1.5\n"
+    missing = "nowhere.json: there is no such file; check the name\n"
+    before = contents(folder)
+    assert simulate(folder, "validate", "faulty.json", "plain.json", "nowhere.json") == (
+        65, "plain.json: no faults\n", faulty + missing)
+    assert simulate(folder, "validate", "nowhere.json", "faulty.json") == (66, "", missing + faulty)
+    assert contents(folder) == before
+
+
+@pytest.mark.parametrize(("path", "problem"), [
+    ("plain.json", "can't be created: there is a file of that name; check that its folder is there and may be written to, or choose another place"),
+    ("plain.json/deeper", "can't be created: not a directory; check that its folder is there and may be written to, or choose another place"),
+    (".", "can't be created: it names no folder of its own; check that its folder is there and may be written to, or choose another place"),
+    ("mine", "holds `thesis.txt`, which no run wrote and a run would remove; "
+             "move it away or choose another folder with `-o`"),
+])
+def test_results_that_cannot_be_created(folder, path, problem):
+    """Results are put in no place that isn't theirs."""
+    (folder / "mine").mkdir()
+    (folder / "mine/thesis.txt").touch()
+    before = contents(folder)
+    assert simulate(folder, "plain.json", "-o", path) == (73, "", f"simulate: {path}: {problem}\n")
+    assert contents(folder) == before
+
+
+def test_run_that_fails_leaves_results_alone(folder):
+    """Equations that can't be solved change nothing of the run before."""
+    before = contents(folder)
+    answer = simulate(folder, "plain.json", "-o", "OUT", "--set", "markets.utopia.services.chat.churn_per_year=1e300")
+    assert (answer.code, answer.out) == (70, "")
+    assert contents(folder) == before
+
+
+def test_titles_are_text(folder):
+    """A title may begin as a formula or hold control characters, and is shown without them."""
+    title = '=HYPERLINK("http://example.org")\x1b[31m\u202e\x07'
+    answer = simulate(folder, "plain.json", "-o", "new", "--set", f"services.chat.title={json.dumps(title)}")
+    assert (answer.code, answer.err) == (0, "")
+    assert '=HYPERLINK("http://example.org")\N{REPLACEMENT CHARACTER}[31m' in answer.out
+    assert not set(answer.out) & set("\x1b\u202e\x07")
+    assert b"HYPERLINK" not in b"".join(path.read_bytes() for path in (folder / "new").glob("*.csv"))

@@ -1,0 +1,137 @@
+"""Ensembles give the same bytes whichever way the work is cut, and lose nothing to a kill."""
+
+import csv
+import random
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from program import PROGRAM
+
+SCENARIO = Path(__file__).parents[2] / "scenarios" / "block.json"
+MEMBERS = 400
+TABLES = ["quantiles.csv", "statuses.csv", "members.csv", "datapackage.json"]
+ARGUMENTS = [PROGRAM, "ensemble", str(SCENARIO), "--members", str(MEMBERS), "--seed", "7", "--set", "output_every=P1M",
+             "--quiet"]
+
+
+def run(*arguments, code=0):
+    """Calls `ensemble` on the lead scenario with a fixed seed."""
+    done = subprocess.run([*ARGUMENTS, *map(str, arguments)], capture_output=True, text=True)
+    assert done.returncode == code, done.stderr
+    return done.stderr
+
+
+def merge(*arguments, code=0):
+    """Calls `merge`."""
+    done = subprocess.run([PROGRAM, "merge", *map(str, arguments), "--quiet"], capture_output=True, text=True)
+    assert done.returncode == code, done.stderr
+    return done.stderr
+
+
+def tables(folder):
+    """What has to be the same, byte for byte."""
+    return [(folder / name).read_bytes() for name in TABLES]
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory):
+    """The ensemble in one go, on one core."""
+    folder = tmp_path_factory.mktemp("whole") / "r"
+    run("--jobs", 1, "-o", folder)
+    return folder
+
+
+@pytest.mark.parametrize("jobs", [2, 7])
+def test_jobs(whole, tmp_path, jobs):
+    run("--jobs", jobs, "-o", tmp_path / "r")
+    assert tables(tmp_path / "r") == tables(whole)
+    assert not (tmp_path / "r.partial").exists()
+
+
+@pytest.mark.parametrize("order", [[1, 2, 3], [3, 1, 2]])
+def test_shards_merge_in_any_order(whole, tmp_path, order):
+    shards = [tmp_path / str(k) for k in order]
+    for k, shard in zip(order, shards):
+        run("--shard", f"{k}/3", "-o", shard)
+    merge(*shards, "-o", tmp_path / "r")
+    assert tables(tmp_path / "r") == tables(whole)
+
+
+def test_wrong_shards_are_refused(tmp_path):
+    for k in (1, 2):
+        run("--shard", f"{k}/3", "-o", tmp_path / str(k))
+    assert "members 266 to 399 are missing" in merge(tmp_path / "1", tmp_path / "2", "-o", tmp_path / "r", code=65)
+    assert "are there twice" in merge(tmp_path / "1", tmp_path / "1", "-o", tmp_path / "r", code=65)
+    run("--shard", "3/3", "--seed", 8, "-o", tmp_path / "3")
+    message = merge(*[tmp_path / str(k) for k in (1, 2, 3)], "-o", tmp_path / "r", code=65)
+    assert "is of another ensemble" in message
+    state = tmp_path / "2" / "state"
+    state.write_bytes(state.read_bytes()[:-100])
+    assert "damaged" in merge(*[tmp_path / str(k) for k in (1, 2, 3)], "-o", tmp_path / "r", code=65)
+    assert not (tmp_path / "r").exists()
+
+
+def test_a_killed_run_goes_on_where_it_was(whole, tmp_path):
+    """Killed again and again at random moments, it ends with the bytes of the run that nobody disturbed."""
+    moments = random.Random(1)
+    arguments = ["--checkpoint", "0", "--jobs", "2", "-o", tmp_path / "r"]
+    kills = halves = 0
+    for attempt in range(40):
+        resume = ["--resume"] if attempt else []
+        halves += (tmp_path / "r.partial" / "state").exists()
+        process = subprocess.Popen([*ARGUMENTS, *map(str, arguments + resume)])
+        try:
+            process.wait(timeout=moments.uniform(0.05, 1.2))
+        except subprocess.TimeoutExpired:
+            process.send_signal(signal.SIGKILL)
+            process.wait()
+            kills += 1
+            continue
+        assert process.returncode == 0
+        break
+    else:
+        run(*arguments, "--resume")
+    # Some of the runs had to find work to go on with, or this has shown nothing.
+    assert kills > 0 and halves > 0
+    assert tables(tmp_path / "r") == tables(whole)
+
+
+def test_other_work_is_not_gone_on_with(tmp_path):
+    process = subprocess.Popen([*ARGUMENTS, "--members", "100000", "--checkpoint", "0", "-o", str(tmp_path / "r")])
+    deadline = time.monotonic() + 60
+    while not (tmp_path / "r.partial" / "state").exists() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    process.kill()
+    process.wait()
+    assert "the members is 100000, not 400" in run("--resume", "-o", tmp_path / "r", code=65)
+
+
+def test_quantiles_are_those_of_the_members(whole):
+    """Within the stated error of the exact ones, at the end, from members.csv."""
+    with open(whole / "members.csv", newline="") as file:
+        members = list(csv.DictReader(file))
+    with open(whole / "quantiles.csv", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["date"] == "2021-01-01" and row["measure"] == "active_users"]
+    assert len(members) == MEMBERS and [row["market"] for row in rows] == ["russia", "iran"]
+    for row in rows:
+        exact = sorted(float(member[f"{row['market']}.telegram.active_users_at_end"]) for member in members)
+        for name in ("q05", "q25", "q50", "q75", "q95"):
+            rank = -(-int(name[1:]) * MEMBERS // 100)
+            assert float(row[name]) == pytest.approx(exact[rank - 1], rel=1 / 256)
+        assert float(row["mean"]) == pytest.approx(sum(exact) / MEMBERS, rel=1e-12)
+
+
+@pytest.mark.parametrize("design", ["lhs", "sobol"])
+def test_designs(whole, tmp_path, design):
+    run("--design", design, "-o", tmp_path / "r")
+    assert (tmp_path / "r" / "members.csv").read_bytes() != (whole / "members.csv").read_bytes()
+    with open(tmp_path / "r" / "members.csv", newline="") as file:
+        members = list(csv.DictReader(file))
+    if design == "lhs":
+        # The median of a lognormal splits the members in halves.
+        below = sum(float(member["parameters/imitation_russia"]) < 1.35 for member in members)
+        assert below == MEMBERS // 2
