@@ -4,11 +4,13 @@ SHELL := /bin/sh
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 SIMULATE := .build/release/simulate
 VENV := .venv
-BUILD_PACKAGES := libgsl-dev pkg-config
-TEST_PACKAGES := python3 python3-venv gnuplot-nox chromium
+BUILD_PACKAGES := libgsl-dev pkg-config libxlsxwriter-dev
+TEST_PACKAGES := python3 python3-venv gnuplot-nox chromium libreoffice-calc r-base-core r-cran-ggplot2 r-cran-rmarkdown pandoc fonts-dejavu-core
+# Scenarios whose results the repository carries as executed notebooks.
+NOTEBOOKS := block one-or-two-markets
 SLURM_PACKAGES := slurm-wlm munge
 
-.PHONY: run build test test-swift test-python test-slurm lint golden clean build-packages test-packages
+.PHONY: run build test test-swift test-python test-slurm lint golden notebooks clean build-packages test-packages
 
 run: build ## Install what is missing, build, and run the lead scenario
 	$(SIMULATE) scenarios/block.json
@@ -34,6 +36,16 @@ lint:
 golden: build ## Refresh the golden results that the tests compare with
 	$(SIMULATE) check scenarios/block.json --set output_every=P1M --golden Tests/golden/block --update
 
+notebooks: build $(VENV)/installed ## Run NOTEBOOKS, export their results and execute the notebooks
+	set -e; for name in $(NOTEBOOKS); do \
+		$(SIMULATE) scenarios/$$name.json --set output_every=P1M --quiet -o .build/notebooks/$$name; \
+		$(SIMULATE) export .build/notebooks/$$name --notebook; \
+		(cd notebooks-export/$$name && $(CURDIR)/$(VENV)/bin/jupyter-nbconvert --to notebook --execute --inplace \
+			--ExecutePreprocessor.record_timing=False charts.ipynb && \
+			Rscript --vanilla -e 'rmarkdown::render("charts.Rmd", quiet = TRUE)'); \
+	done
+
+# $(call install,PACKAGES,COMMAND): installs what is missing, then runs COMMAND if anything was.
 # `dpkg-query` costs a moment where everything is there, so that no list of packages is fetched for nothing.
 define install
 	@missing=; for package in $(1); do \
@@ -41,13 +53,13 @@ define install
 	done; \
 	if [ -n "$$missing" ]; then \
 		echo "installing$$missing"; \
-		$(SUDO) apt-get update -q && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -q -y $$missing; \
+		$(SUDO) apt-get update -q && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $$missing$(if $(2), && $(2)); \
 	fi
 endef
 
 build-packages:
 	@command -v swift >/dev/null || { echo "The Swift toolchain (6.2 or later) is missing: https://www.swift.org/install"; exit 1; }
-	$(call install,$(BUILD_PACKAGES))
+	$(call install,$(BUILD_PACKAGES),swift package clean) # as nothing tells an incremental build that a C library has arrived
 
 test-packages:
 	$(call install,$(TEST_PACKAGES))

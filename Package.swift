@@ -20,12 +20,19 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"]), .brew(["gsl"])]),
         .systemLibrary(name: "CLinux"),
+        .systemLibrary(name: "CXLSXWriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .target(name: "Numerics", dependencies: ["CGSL"], swiftSettings: strict),
         .target(name: "ScenarioFormat", dependencies: ["Numerics"], swiftSettings: strict),
         .target(name: "EnforcementModel", dependencies: ["Numerics", "ScenarioFormat"], swiftSettings: strict),
         .target(name: "Simulation", dependencies: ["EnforcementModel"], swiftSettings: strict),
         .target(name: "Analysis", dependencies: ["Simulation"], swiftSettings: strict),
-        .target(name: "Results", dependencies: ["Simulation", "Analysis", "CLinux"], swiftSettings: strict),
+        .target(
+            name: "Results",
+            dependencies: ["Simulation", "Analysis", "CLinux", "CXLSXWriter"],
+            resources: [
+                .embedInCode("Export/Notebooks/charts.ipynb"), .embedInCode("Export/Notebooks/charts.Rmd"),
+            ],
+            swiftSettings: strict),
         .executableTarget(
             name: "simulate",
             dependencies: ["ScenarioFormat", "EnforcementModel", "Simulation", "Analysis", "Results"],

@@ -9,6 +9,7 @@ enum Invocation: Equatable {
     case compare(CompareOptions)
     case ensemble(EnsembleOptions)
     case merge(shards: [String], output: String, quiet: Bool)
+    case export(ExportOptions)
     case plot(results: [String])
     case report(results: [String], output: String?)
     case help
@@ -37,6 +38,7 @@ enum CommandLineArguments {
             return .`init`(name: words[1], quiet: options.has(.quiet))
         case .check: return .check(try CheckOptions(words.dropFirst(), options))
         case .compare: return .compare(try CompareOptions(words.dropFirst(), options))
+        case .export: return .export(try ExportOptions(words.dropFirst(), options))
         case .ensemble: return .ensemble(try EnsembleOptions(words.dropFirst(), options))
         case .merge:
             guard words.count > 1, let output = try options.value(.output) else {

@@ -2,7 +2,7 @@
 enum Verb: String, CaseIterable {
     /// Runs a scenario; the verb that has no word.
     case run
-    case validate, `init`, check, compare, ensemble, merge, plot, report
+    case validate, `init`, check, compare, ensemble, merge, plot, report, export
 
     /// The verbs that are typed.
     static var words: [String] { allCases.filter { $0 != .run }.map(\.rawValue) }
@@ -19,6 +19,7 @@ enum Verb: String, CaseIterable {
         case .merge: "merge SHARD… -o DIR"
         case .plot: "plot RESULTS…"
         case .report: "report RESULTS… [-o FILE]"
+        case .export: "export RESULTS [--xlsx] [--notebook]"
         }
     }
 
@@ -34,6 +35,7 @@ enum Verb: String, CaseIterable {
         case .compare: "scenarios or results folders, as differences from the first"
         case .plot: "draw results, as SVG and PNG in their folder"
         case .report: "a page on results, or comparing several"
+        case .export: "results as a spreadsheet, as notebooks, or both"
         }
     }
 }
@@ -41,7 +43,7 @@ enum Verb: String, CaseIterable {
 /// An option of the command line. One table makes the parser and the help.
 struct Flag {
     enum Name: String, CaseIterable {
-        case output, set, vary, data, dialect, plot, golden, rtol, atol, update, junit
+        case output, set, vary, data, dialect, plot, golden, rtol, atol, update, junit, xlsx, notebook
         case members, seed, design, jobs, shard, resume, allowFailures = "allow-failures", checkpoint, slurm, dryRun = "dry-run", quiet,
             help, version
     }
@@ -67,6 +69,9 @@ struct Flag {
             name: .output, short: "o", value: "FILE", verbs: [.report],
             help: "write the page to FILE instead of RESULTS/report.html, or results/report.html for several"),
         Flag(
+            name: .output, short: "o", value: "PLACE", verbs: [.export],
+            help: "write the spreadsheet to the file, or the notebooks to the folder, PLACE"),
+        Flag(
             name: .set, short: nil, value: "PATH=VALUE", verbs: [.run, .validate, .check, .compare, .ensemble],
             help: "set a key of the scenario, such as solver.method=rkf45; null removes it; may be repeated"),
         Flag(
@@ -84,6 +89,8 @@ struct Flag {
         Flag(name: .atol, short: nil, value: "NUMBER", verbs: [.check], help: "absolute difference allowed, in the column's unit (1)"),
         Flag(name: .update, short: nil, value: nil, verbs: [.check], help: "write the golden results instead of comparing"),
         Flag(name: .junit, short: nil, value: "FILE", verbs: [.check], help: "write the outcome as JUnit XML besides"),
+        Flag(name: .xlsx, short: nil, value: nil, verbs: [.export], help: "write a spreadsheet, RESULTS.xlsx"),
+        Flag(name: .notebook, short: nil, value: nil, verbs: [.export], help: "write tidy CSV and notebooks, notebooks-export/NAME"),
         Flag(name: .members, short: nil, value: "N", verbs: [.ensemble], help: "how many members to run"),
         Flag(
             name: .seed, short: nil, value: "S", verbs: [.ensemble],
@@ -103,7 +110,7 @@ struct Flag {
             help: "submit N shards to Slurm as a job array, and a job that merges them"),
         Flag(name: .dryRun, short: nil, value: nil, verbs: [.ensemble], help: "with --slurm: print the jobs instead of submitting them"),
         Flag(
-            name: .quiet, short: "q", value: nil, verbs: [.run, .`init`, .check, .compare, .ensemble, .merge],
+            name: .quiet, short: "q", value: nil, verbs: [.run, .`init`, .check, .compare, .ensemble, .merge, .export],
             help: "print nothing but errors"),
         Flag(name: .help, short: "h", value: nil, verbs: [], help: "print this help"),
         Flag(name: .version, short: nil, value: nil, verbs: [], help: "print the version and that of GSL"),

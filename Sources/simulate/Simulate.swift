@@ -20,6 +20,7 @@ enum Simulate {
             case .`init`(let name, let quiet): return try InitCommand.run(name, quiet: quiet)
             case .check(let options): return try CheckCommand.run(options)
             case .compare(let options): return try CompareCommand.run(options)
+            case .export(let options): return try ExportCommand.run(options)
             case .ensemble(let options): return try await EnsembleCommand.run(options)
             case .merge(let shards, let output, let quiet): return try MergeCommand.run(shards, output: output, quiet: quiet)
             case .plot(let results): return StandardStreams.print(try PlotCommand.run(results))
@@ -43,6 +44,8 @@ enum Simulate {
             return failed(code, "simulate: \(error)\n")
         } catch let error as SlurmFailure {
             return failed(.inputOutput, "simulate: \(error)\n")
+        } catch let error as ExportFailure {
+            return failed(.cannotCreate, "simulate: \(error)\n")
         } catch let error as GnuplotFailure {
             return failed(.inputOutput, "simulate: \(error)\n")
         } catch {

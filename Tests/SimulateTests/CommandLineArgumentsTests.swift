@@ -65,9 +65,33 @@ import Testing
         (["plot", "r", "-o", "x"], "`--output` doesn't go with `plot`; remove it"),
         (["report", "r", "--plot"], "`--plot` doesn't go with `report`; remove it"),
         (["a.json", "--quiet=yes"], "`--quiet` takes no value"),
+        (["export"], "`export` needs one results folder, such as `simulate export results/block --xlsx`"),
+        (["a.json", "--xlsx"], "`--xlsx` doesn't go with a run; remove it"),
+        (
+            ["export", "r", "-o", "x"],
+            "`-o` names one place, and a spreadsheet and notebooks need two; add `--xlsx` or `--notebook`, not both"
+        ),
+        (["export", "..", "--xlsx"], "`..` gives the export no name; name its place with `-o`"),
     ])
     func mistakes(_ arguments: [String], _ message: String) {
         #expect(throws: UsageError(message: message)) { try CommandLineArguments.parse(arguments) }
+    }
+
+    @Test(
+        arguments: [
+            (["export", "results/block/"], "results/block.xlsx", "notebooks-export/block"),
+            (["export", "results/block", "--xlsx"], "results/block.xlsx", nil),
+            (["export", "--xlsx", "results/block", "-o", "a.xlsx"], "a.xlsx", nil),
+            (["export", "/tmp/r", "--notebook"], nil, "notebooks-export/r"),
+            (["export", ".", "--notebook", "-o", "out"], nil, "out"),
+        ] as [([String], String?, String?)])
+    func placesOfExports(_ arguments: [String], _ spreadsheet: String?, _ notebooks: String?) throws {
+        guard case .export(let options) = try CommandLineArguments.parse(arguments) else {
+            Issue.record("no export")
+            return
+        }
+        #expect(options.spreadsheet == spreadsheet)
+        #expect(options.notebooks == notebooks)
     }
 
     @Test func aSweepCountsInItsDecimals() throws {

@@ -30,7 +30,7 @@ enum DataPackage {
     }
 
     /// A name may hold small letters, digits, `-`, `_` and `.` only.
-    private static func packageName(_ name: String) -> String {
+    static func packageName(_ name: String) -> String {
         let kept = name.lowercased().unicodeScalars.map { scalar in
             switch scalar {
             case "a"..."z", "0"..."9", "-", "_", ".": Character(scalar)
@@ -72,6 +72,10 @@ enum DataPackage {
             members.append(("decimalChar", .string(String(UnicodeScalar(dialect.decimalMark)))))
         }
         if let unit = field.unit { members.append(("unit", .string(unit))) }
+        if !field.labels.isEmpty {
+            members.append(
+                ("categories", .array(field.labels.map { .object([("value", .string($0.value)), ("label", .string($0.label))]) })))
+        }
         var constraints: [(key: String, value: JSONText)] = []
         if !field.isOptional { constraints.append(("required", .bool(true))) }
         if case .oneOf(let words) = field.kind { constraints.append(("enum", .array(words.map { .string($0) }))) }

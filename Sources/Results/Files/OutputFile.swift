@@ -35,6 +35,15 @@ final class OutputFile {
         }
     }
 
+    /// Fails where the disk has no room for so many bytes.
+    func reserve(_ count: Int) throws(ResultsFailure) {
+        let code = posix_fallocate(descriptor, 0, count)
+        if code != 0 {
+            errno = code
+            throw .cannotWrite(path)
+        }
+    }
+
     /// Makes the file durable.
     func flush() throws(ResultsFailure) {
         if fsync(descriptor) != 0 { throw .cannotWrite(path) }

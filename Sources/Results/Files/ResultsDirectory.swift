@@ -20,6 +20,8 @@ public final class ResultsDirectory {
     /// Held open and locked while the staging folder is in use, so that no other run takes it for a leftover.
     private let lock: Int32
     private var isPublished = false
+    /// Names of all files that an export may leave; nil for a run.
+    private let exportedFiles: [String]?
     /// Folders above the target that weren't there before.
     private let madeParents: [String]
 
@@ -28,9 +30,12 @@ public final class ResultsDirectory {
 
     /// Makes the staging folder, and the folders above the target that are missing.
     ///
-    /// - Parameter keeping: names of files that are carried over from the folder that is replaced.
-    public init(_ target: String, keeping kept: [String] = []) throws(ResultsFailure) {
+    /// - Parameters:
+    ///   - keeping: names of files that are carried over from the folder that is replaced.
+    ///   - exportedFiles: names of all files that an export may leave, which are then what it may replace; nil for a run.
+    public init(_ target: String, keeping kept: [String] = [], exportedFiles: [String]? = nil) throws(ResultsFailure) {
         self.kept = kept
+        self.exportedFiles = exportedFiles
         var target = target
         while target.count > 1, target.hasSuffix("/") { target.removeLast() }
         self.target = target
@@ -40,7 +45,7 @@ public final class ResultsDirectory {
         if name.isEmpty || name == "." || name == ".." {
             throw .cannotCreate(path: target, reason: "it names no folder of its own")
         }
-        try Self.refuseForeign(target, but: kept)
+        try Self.refuseForeign(target, but: exportedFiles, kept)
         madeParents = try Folder.make(parent)
         let prefix = ".\(name).weir-"
         Self.removeLeftovers(parent, prefix)
@@ -73,7 +78,7 @@ public final class ResultsDirectory {
         }
         if fsync(lock) != 0 { throw .cannotWrite(target) }
         // The folder may have changed while the run went on.
-        try Self.refuseForeign(target, but: kept)
+        try Self.refuseForeign(target, but: exportedFiles, kept)
         if unsafe rename(staging, target) == 0 {
             isPublished = true
         } else if errno == ENOTEMPTY || errno == EEXIST {
@@ -88,11 +93,12 @@ public final class ResultsDirectory {
 
     // MARK: folders
 
-    private static func refuseForeign(_ target: String, but kept: [String]) throws(ResultsFailure) {
+    private static func refuseForeign(_ target: String, but exported: [String]?, _ kept: [String]) throws(ResultsFailure) {
         var status = stat()
         guard unsafe lstat(target, &status) == 0 else { return }
         guard status.st_mode & S_IFMT == S_IFDIR else { throw .cannotCreate(path: target, reason: "there is a file of that name") }
-        if let entry = Folder.entries(target).first(where: { !ownFiles.contains($0) && !PictureFiles.isOwn($0) && !kept.contains($0) }) {
+        let isOwn = { (entry: String) in exported?.contains(entry) ?? (ownFiles.contains(entry) || PictureFiles.isOwn(entry)) }
+        if let entry = Folder.entries(target).first(where: { !isOwn($0) && !kept.contains($0) }) {
             throw .foreign(path: target, entry: entry)
         }
     }

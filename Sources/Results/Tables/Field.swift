@@ -25,6 +25,8 @@ struct Field: Sendable {
     let title: String
     /// Whether a cell may be empty.
     let isOptional: Bool
+    /// What people call the values, where they are names.
+    var labels: [(value: String, label: String)] = []
 
     init(_ name: String, _ kind: Kind, unit: String? = nil, optional: Bool = false, _ title: String) {
         self.name = name
