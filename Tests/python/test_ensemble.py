@@ -1,10 +1,8 @@
 """Ensembles give the same bytes whichever way the work is cut, and lose nothing to a kill."""
 
 import csv
-import random
 import signal
 import subprocess
-import time
 from pathlib import Path
 
 import pytest
@@ -75,38 +73,36 @@ def test_wrong_shards_are_refused(tmp_path):
     assert not (tmp_path / "r").exists()
 
 
-def test_a_killed_run_goes_on_where_it_was(whole, tmp_path):
-    """Killed again and again at random moments, it ends with the bytes of the run that nobody disturbed."""
-    moments = random.Random(1)
-    arguments = ["--checkpoint", "0", "--jobs", "2", "-o", tmp_path / "r"]
-    kills = halves = 0
-    for attempt in range(40):
-        resume = ["--resume"] if attempt else []
-        halves += (tmp_path / "r.partial" / "state").exists()
-        process = subprocess.Popen([*ARGUMENTS, *map(str, arguments + resume)])
+def killed_at_next_checkpoint(arguments, state):
+    """Runs the program and kills it once it has kept more of its work; whether it was killed before its end."""
+    before = state.stat().st_mtime_ns if state.exists() else 0
+    process = subprocess.Popen([*ARGUMENTS, *map(str, arguments)])
+    while process.poll() is None:
         try:
-            process.wait(timeout=moments.uniform(0.05, 1.2))
-        except subprocess.TimeoutExpired:
-            process.send_signal(signal.SIGKILL)
-            process.wait()
-            kills += 1
-            continue
-        assert process.returncode == 0
-        break
-    else:
-        run(*arguments, "--resume")
-    # Some of the runs had to find work to go on with, or this has shown nothing.
-    assert kills > 0 and halves > 0
+            if state.stat().st_mtime_ns != before:
+                break
+        except FileNotFoundError:
+            pass
+    process.kill()
+    return process.wait() == -signal.SIGKILL
+
+
+def test_a_killed_run_goes_on_where_it_was(whole, tmp_path):
+    """Killed after each block of members, it ends with the bytes of the run that nobody disturbed."""
+    arguments = ["--checkpoint", 0, "--jobs", 2, "-o", tmp_path / "r"]
+    state = tmp_path / "r.partial" / "state"
+    assert killed_at_next_checkpoint(arguments, state)
+    assert state.exists()
+    for _ in range(2):
+        killed_at_next_checkpoint([*arguments, "--resume"], state)
+    run(*arguments, "--resume")
     assert tables(tmp_path / "r") == tables(whole)
+    assert not (tmp_path / "r.partial").exists()
 
 
 def test_other_work_is_not_gone_on_with(tmp_path):
-    process = subprocess.Popen([*ARGUMENTS, "--members", "100000", "--checkpoint", "0", "-o", str(tmp_path / "r")])
-    deadline = time.monotonic() + 60
-    while not (tmp_path / "r.partial" / "state").exists() and time.monotonic() < deadline:
-        time.sleep(0.05)
-    process.kill()
-    process.wait()
+    state = tmp_path / "r.partial" / "state"
+    assert killed_at_next_checkpoint(["--members", 100_000, "--checkpoint", 0, "-o", tmp_path / "r"], state)
     assert "the members is 100000, not 400" in run("--resume", "-o", tmp_path / "r", code=65)
 
 
