@@ -13,7 +13,7 @@ PROGRAM = os.environ.get("SIMULATE", str(REPOSITORY / ".build/debug/simulate"))
 def run_file(path, results):
     """Runs a scenario file into a folder; the program has to succeed in silence."""
     done = subprocess.run([PROGRAM, str(path), "-o", str(results), "--quiet"], capture_output=True, text=True, timeout=60)
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", ""), path
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", ""), f"{path}: {done}"
 
 
 def run(content, folder):

@@ -64,7 +64,7 @@ def statuses(row):
     return row["access"], row["stage"], row["registry"]
 
 
-@pytest.fixture(scope="module", params=range(250))
+@pytest.fixture(scope="module", params=range(300))
 def drawn(request, tmp_path_factory):
     """One random scenario after the other."""
     return Run(request.param, tmp_path_factory.getbasetemp())
