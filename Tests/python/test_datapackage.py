@@ -1,0 +1,50 @@
+"""The data package of every kind of results is valid, and describes what is there."""
+
+import json
+import subprocess
+
+import pandas as pd
+import pytest
+from frictionless import Package
+
+from program import PROGRAM, REPOSITORY
+
+SCENARIOS = REPOSITORY / "scenarios"
+CASES = {
+    "observed": [SCENARIOS / "block.json"],
+    "laws": [SCENARIOS / "storage-law.json", "--set", "output_every=P1W"],
+    "spreadsheet": [SCENARIOS / "block.json", "--dialect", "excel-semicolon"],
+    "sweep": [SCENARIOS / "block.json", "--vary", "end=2019-01-01:2019-03-01:P1M"],
+    "comparison": ["compare", SCENARIOS / "comply.json", SCENARIOS / "withdraw.json"],
+    "ensemble": ["ensemble", SCENARIOS / "block.json", "--members", "8", "--seed", "1", "--set", "output_every=P1M"],
+}
+
+
+def results(case, folder):
+    """Runs a case into a folder."""
+    subprocess.run([PROGRAM, *map(str, CASES[case]), "-q", "-o", folder / case], check=True)
+    return folder / case
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_frictionless_finds_no_fault(case, tmp_path):
+    folder = results(case, tmp_path)
+    report = Package(str(folder / "datapackage.json")).validate()
+    assert report.valid, report.flatten(["type", "note"])
+    described = {resource["path"] for resource in json.loads((folder / "datapackage.json").read_text())["resources"]}
+    assert described == {path.name for path in folder.glob("*.csv")}
+
+
+def test_pandas_reads_the_right_types(tmp_path):
+    folder = results("observed", tmp_path)
+    package = json.loads((folder / "datapackage.json").read_text())
+    for resource in package["resources"]:
+        table = pd.read_csv(folder / resource["path"], parse_dates=["date"] if resource["name"] != "summary" else [])
+        for field in resource["schema"]["fields"]:
+            kind = table[field["name"]].dtype
+            if field["type"] == "date":
+                assert pd.api.types.is_datetime64_any_dtype(kind), field
+            elif field["type"] in ("number", "integer"):
+                assert pd.api.types.is_numeric_dtype(kind), field
+            else:
+                assert pd.api.types.is_string_dtype(kind), field
