@@ -46,16 +46,7 @@ struct ObservedValues {
 extension Observation.Measure {
     /// The model's value; nil where it isn't defined.
     func value(of pair: PairMeasures) -> Double? {
-        switch self {
-        case .onlinePopulation: pair.onlinePopulation
-        case .activeUsers: pair.activeUsers
-        case .directUsers: pair.directUsers
-        case .circumventingUsers: pair.circumventingUsers
-        case .waitingUsers: pair.waitingUsers
-        case .leftUsers: pair.leftUsers
-        case .potentialUsers: pair.potentialUsers
-        case .counterfactualActiveUsers: pair.counterfactualActiveUsers
-        case .activeShareOfOnline: pair.onlinePopulation > 0 ? pair.activeUsers / pair.onlinePopulation : nil
-        }
+        if let measure = BandMeasure(rawValue: rawValue) { return measure.value(of: pair) }
+        return pair.onlinePopulation > 0 ? pair.activeUsers / pair.onlinePopulation : nil
     }
 }

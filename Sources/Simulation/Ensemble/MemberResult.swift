@@ -1,4 +1,4 @@
-internal import EnforcementModel
+public import EnforcementModel
 internal import ScenarioFormat
 
 /// The numbers of a pair that an ensemble has bands of: those of timeseries.csv, in its order.
@@ -18,7 +18,7 @@ public enum BandMeasure: String, CaseIterable, Sendable {
     case messagesPerDay = "messages_per_day"
     case userDaysLost = "user_days_lost"
 
-    func value(of pair: PairMeasures) -> Double {
+    public func value(of pair: PairMeasures) -> Double {
         switch self {
         case .onlinePopulation: pair.onlinePopulation
         case .activeUsers: pair.activeUsers
