@@ -39,9 +39,10 @@ public final class MemberDynamics {
 
     /// The error allowed per step for each component of the state.
     ///
-    /// People and user-days have the scenario's tolerance; hazards have 1e-10, so that instants are found to 1e-6 days.
+    /// A hundredth of the scenario's tolerance, in people and user-days, as the errors of many steps add up; 1e-10 for hazards. So
+    /// instants of hazards that depend on the number of users are found to 1e-6 days.
     public var absoluteTolerances: [Double] {
-        .init(repeating: absoluteTolerance, count: layout.dimension - layout.hazards) + .init(repeating: 1e-10, count: layout.hazards)
+        .init(repeating: absoluteTolerance / 100, count: layout.dimension - layout.hazards) + .init(repeating: 1e-10, count: layout.hazards)
     }
 
     /// ∫ A dt of a pair since start. Unit: user-days.
@@ -94,11 +95,12 @@ public final class MemberDynamics {
     /// Takes the steps before start in their order, the stocks being as given throughout.
     private func passHistory() {
         while true {
-            let fires = process.runningHazards.map { hazard, running in (time: historicalFire(running), hazard: hazard) }
-                .min { ($0.time, $0.hazard) < ($1.time, $1.hazard) }
-            let next = min(process.nextInstant, fires?.time ?? .infinity)
+            let fires = process.runningHazards.mapValues(historicalFire)
+            let next = min(process.nextInstant, fires.values.min() ?? .infinity)
             guard next < 0 else { break }
-            if let fires, fires.time == next { process.fire(hazard: fires.hazard, at: next) }
+            for hazard in fires.keys.sorted() where Instant.isOne(fires[hazard] ?? .infinity, next) {
+                process.fire(hazard: hazard, at: next)
+            }
             process.settle(at: next, users: { self.model.pairs[$0].initialUsers }, &equations.barriers)
         }
         for (hazard, running) in process.runningHazards where running.since < 0 {

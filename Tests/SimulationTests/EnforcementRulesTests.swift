@@ -65,6 +65,23 @@ import Testing
         #expect(text(events) == ["0 m.a c.request request scheduled", "10 m.a c.threat threat delay"])
     }
 
+    /// 0.1 + 0.2 days is not 0.3 days in binary, and a median can miss its whole day by rounding.
+    @Test func instantsThatOnlyRoundingTellsApartAreOne() throws {
+        let events = try run([
+            #""c": {"market": "m", "service": "a", "steps": {"threat": {"days": 0.1}, "fine": {"after": "threat", "days": 0.2}, "block": {"days": 0.3, "effectiveness": 0.5}}}"#,
+            #""d": {"market": "m", "service": "a", "steps": {"request": {"days": {"pert": [5, 10, 15]}}}}"#,
+        ])
+        #expect(events.map(\.action) == [.threat, .fine, .block, .request])
+        #expect(events[1].time == events[2].time && events[3].time == 10)
+    }
+
+    @Test func hazardsThatFireTogetherBeforeStartAreOneInstant() throws {
+        let events = try run([
+            #""c": {"market": "m", "service": "a", "steps": {"threat": {"on": "2019-06-01"}, "request": {"after": "threat", "rate_per_year": 4}, "block": {"after": "threat", "rate_per_year": 4, "effectiveness": 0.5}, "comply": {"after": "request", "days": 0}}}"#
+        ])
+        #expect(events.map(\.action) == [.threat, .request, .block, .comply])
+    }
+
     // MARK: the platform
 
     private func demand(_ market: String, _ date: String, _ action: String = "request") -> String {

@@ -55,6 +55,15 @@ import Testing
         }
     }
 
+    /// Stocks that the integrator puts just below zero leave the curve a number.
+    @Test func richardsWithAFastFlow() throws {
+        let pair =
+            #""direct_users": 0, "waiting_users": 1000, "return_days": 0.01, "adoption": {"curve": "richards", "shape": 1.7, "imitation_per_year": 1, "ceiling_share": 0.5}"#
+        let run = try CollectedRun(TestScenario.onePair(days: 60, pair: pair))
+        // Far below the ceiling the curve is an exponential of rate q/ν, here from when the waiting have returned.
+        #expect(agree(run.days[1][0].activeUsers, 1000 * exp(0.99 / 365.25 / 1.7), relative: 1e-5))
+    }
+
     @Test func churnAlone() throws {
         try check(
             #""direct_users": 2000, "churn_per_year": 0.5, "adoption": {"imitation_per_year": 0, "ceiling_share": 0.4}"#, \.activeUsers

@@ -176,7 +176,8 @@ class Generator:
         if self.chance(0.05):
             spec["direct_users"] = self.random.choice([0, 2 * people])
         optional = {
-            "circumventing_users": lambda: self.number(0, 0.1 * people), "waiting_users": lambda: self.number(0, 0.1 * people),
+            "circumventing_users": lambda: self.number(0, 0.1 * people),
+            "waiting_users": lambda: self.number(0, 0.1 * people),
             "left_users": lambda: self.number(0, 0.1 * people), "churn_per_year": lambda: self.number(0, 1),
             "circumvention_share": self.share, "circumvention_share_max": self.share,
             "learning_days": lambda: self.lifetime(5, 300), "fatigue_days": lambda: self.lifetime(5, 300),

@@ -22,7 +22,8 @@ CORNERS = {
         "threat": {"days": 1}}),
     "steps of one instant in every round": ({}, {
         "request": {"days": 5}, "block": {"after": "request", "days": 0, "effectiveness": 0.9},
-        "fine": {"days": 5, "fine_usd": 7}, "unblock": {"after": "block", "days": 0}, "withdraw": {"after": "fine", "days": 0}}),
+        "fine": {"days": 5, "fine_usd": 7}, "unblock": {"after": "block", "days": 0},
+        "withdraw": {"after": "fine", "days": 0}}),
 }
 # Tight enough for differences to be differences of the model.
 TIGHT = {"relative_tolerance": 1e-12, "absolute_tolerance": 1e-6}

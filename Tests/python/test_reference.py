@@ -453,6 +453,17 @@ def test_summary_of_a_block():
     assert [str(row["date"]) for row in rows(solution, "totals")][:2] == ["2020-01-01", "2020-02-01"]
 
 
+def test_no_law_leaves_the_cost_of_storing_undefined():
+    assert measures(solve(scenario(days=20)))["storage_cost_usd"] is None
+
+
+def test_a_rollout_drawn_below_the_least_counts_as_the_least():
+    steps = {"block": {"days": 10, "effectiveness": 1, "rollout_days": {"lognormal": {"median": 0.002, "sigma": 1}}},
+             "comply": {"days": 10.02}}
+    (pair,) = solve(scenario({}, steps, days=20)).history_states[-1].values()
+    assert pair.epsilon.before == pytest.approx(1 - exp(-2))
+
+
 # Files, dates, distributions, comparison
 
 def test_files_that_extend_others(tmp_path):

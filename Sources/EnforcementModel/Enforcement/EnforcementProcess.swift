@@ -30,7 +30,7 @@ struct EnforcementProcess {
         isTaken = .init(repeating: false, count: model.steps.count)
         isDropped = model.steps.map { .init(repeating: false, count: $0.targets.count) }
         for (i, step) in model.steps.enumerated() {
-            if case .at(let time) = step.trigger { due[i] = time } else if step.predecessor == nil { arm(i, at: 0) }
+            if case .at(let time) = step.trigger { due[i] = Instant.snapped(time) } else if step.predecessor == nil { arm(i, at: 0) }
         }
     }
 
@@ -52,13 +52,13 @@ struct EnforcementProcess {
     ///   - barriers: those of the enforced pairs, on which steps act.
     mutating func settle(at time: Double, users: (Int) -> Double, _ barriers: inout [Barrier]) {
         while true {
-            let round = due.indices.filter { due[$0] <= time }
+            let round = due.indices.filter { Instant.isDue(due[$0], by: time) }
             if !round.isEmpty {
                 for step in round { take(step, at: time, users: users, &barriers) }
                 continue
             }
             judgeDemands(at: time, users: users, barriers)
-            let answers = pendingAnswers.filter { $0.due <= time }
+            let answers = pendingAnswers.filter { Instant.isDue($0.due, by: time) }
             if answers.isEmpty { return }
             for answer in answers.sorted(by: { name($0.pair) < name($1.pair) }) {
                 // An earlier answer of the round can't cancel this one: each concerns its own pair.
@@ -76,7 +76,7 @@ struct EnforcementProcess {
     private mutating func arm(_ i: Int, at time: Double) {
         switch model.steps[i].trigger {
         case .at: break
-        case .delay(_, let days): due[i] = time + days
+        case .delay(_, let days): due[i] = Instant.snapped(time + days)
         case .hazard(_, let hazard): runningHazards[hazard] = (i, time)
         }
     }
@@ -131,7 +131,7 @@ struct EnforcementProcess {
             let platform = model.platforms[service]
             if pendingAnswers.contains(where: { $0.pair == pair }) || platform.isSatisfied(by: barriers[pair].status) { continue }
             if platform.meets(standing(of: service, users: users, barriers), chanceDraw: chanceDraw) {
-                pendingAnswers.append(PendingAnswer(due: time + platform.answersInDays, pair: pair, demand: demand))
+                pendingAnswers.append(PendingAnswer(due: Instant.snapped(time + platform.answersInDays), pair: pair, demand: demand))
             }
         }
     }

@@ -15,7 +15,8 @@ extension PairCoefficients {
         case .bass: return (innovation * ceiling + imitation * active) * free
         case .logistic: return imitation * active * free
         case .gompertz: return active > 0 && free < 1 ? -imitation * active * log1p(-free) : 0
-        case .richards: return imitation / shape * active * (1 - pow(1 - free, shape))
+        // Stocks that a stage of the integration puts just below zero must not make y negative.
+        case .richards: return imitation / shape * active * (1 - pow(max(0, 1 - free), shape))
         }
     }
 }

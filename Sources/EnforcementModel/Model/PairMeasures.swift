@@ -45,7 +45,7 @@ extension MemberDynamics {
             let twin = i + layout.pairs
             measures[i].counterfactualActiveUsers =
                 stock(state, twin, .direct) + stock(state, twin, .circumventingBlocked, .circumventingOpen)
-            measures[i].newUsersPerDay = instant.admitted
+            measures[i].newUsersPerDay = shown(instant.admitted)
             measures[i].blockEffectiveness = instant.forces.closure
             measures[i].toolsWorking = instant.forces.tools
             measures[i].awareness = instant.forces.awareness
@@ -55,9 +55,11 @@ extension MemberDynamics {
         }
     }
 
-    /// The sum of a pair's compartments; 0 where it is below zero by no more than the integration's tolerance.
+    /// The sum of a pair's compartments.
     func stock(_ state: [Double], _ pair: Int, _ compartments: StateLayout.Compartment...) -> Double {
-        let sum = compartments.reduce(0) { $0 + state[layout.index($1, pair)] }
-        return sum < 0 && sum >= -absoluteTolerance ? 0 : sum
+        shown(compartments.reduce(0) { $0 + state[layout.index($1, pair)] })
     }
+
+    /// A number of people; 0 where it is below zero by no more than the integration's tolerance.
+    private func shown(_ people: Double) -> Double { people < 0 && people >= -absoluteTolerance ? 0 : people }
 }

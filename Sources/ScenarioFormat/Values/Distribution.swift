@@ -91,7 +91,7 @@ public struct Distribution: Sendable, Equatable {
     /// P at `minimum` and `maximum`; where both lie in the upper half, where P rounds to 1, −Q instead.
     private var standardBounds: (from: Double, to: Double, isUpper: Bool) {
         let below = minimum.map { lowerTail(standardized($0)) } ?? 0
-        if below <= 0.5 { return (below, maximum.map { 1 - upperTail(standardized($0)) } ?? 1, false) }
+        if below <= 0.5 { return (below, maximum.map { lowerTail(standardized($0)) } ?? 1, false) }
         return (minimum.map { -upperTail(standardized($0)) } ?? -1, maximum.map { -upperTail(standardized($0)) } ?? 0, true)
     }
 
