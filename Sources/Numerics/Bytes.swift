@@ -135,22 +135,3 @@ extension LogLinearHistogram {
         greatest = try reader.readDouble()
     }
 }
-
-extension BinCounts {
-    func write(to writer: inout ByteWriter) {
-        writer.write(UInt64(first))
-        writer.write(UInt64(counts.count))
-        for count in counts { writer.write(UInt64(count)) }
-    }
-
-    init(from reader: inout ByteReader) throws(MalformedBytes) {
-        let first = try reader.readUInt64()
-        var counts: [UInt32] = []
-        for _ in 0..<(try reader.readCount()) {
-            guard let count = UInt32(exactly: try reader.readUInt64()) else { throw MalformedBytes() }
-            counts.append(count)
-        }
-        guard first < 1 << 20 else { throw MalformedBytes() }
-        self.init(first: Int(first), counts: counts)
-    }
-}

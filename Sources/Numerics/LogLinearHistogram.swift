@@ -7,8 +7,8 @@ public struct LogLinearHistogram: Sendable, Equatable {
     /// The largest relative difference between a quantile and the exact one.
     public static let relativeError = 1.0 / 256
     private static let subBits: UInt64 = 7
-    /// Magnitudes below this count as zero.
-    public static let smallest = 0x1p-60
+    /// Magnitudes below this, a billionth of a person or of a share, count as zero.
+    public static let smallest = 0x1p-30
     private static let smallestBin = bin(smallest)
 
     /// Counts of positive and negative values by bin; sparse regions at the ends are not stored.
@@ -61,51 +61,72 @@ public struct LogLinearHistogram: Sendable, Equatable {
     }
 }
 
-/// Counts of consecutive bins.
+/// Counts by bin, kept for those octaves only in which there are some.
 struct BinCounts: Sendable, Equatable {
-    private(set) var first = 0
+    /// Bins of an octave: those of one exponent.
+    private static let width = 128
+    /// The octaves that have counts, rising; a bin's octave is its number over `width`.
+    private(set) var octaves: [Int32] = []
+    /// The counts of those octaves, one after the other.
     private(set) var counts: [UInt32] = []
     private(set) var total: UInt64 = 0
 
     init() {}
 
-    init(first: Int, counts: [UInt32]) {
-        self.first = first
-        self.counts = counts
-        total = counts.reduce(0) { $0 + UInt64($1) }
-    }
-
     mutating func add(_ bin: Int, _ count: UInt32 = 1) {
-        if counts.isEmpty {
-            first = bin
-            counts = [count]
-        } else if bin < first {
-            counts.insert(contentsOf: repeatElement(0, count: first - bin), at: 0)
-            first = bin
-            counts[0] = count
-        } else if bin >= first + counts.count {
-            counts.append(contentsOf: repeatElement(0, count: bin - first - counts.count + 1))
-            counts[bin - first] = count
-        } else {
-            counts[bin - first] += count
+        let octave = Int32(bin / Self.width)
+        var place = octaves.firstIndex { $0 >= octave } ?? octaves.count
+        if place == octaves.count || octaves[place] != octave {
+            octaves.insert(octave, at: place)
+            counts.insert(contentsOf: repeatElement(0, count: Self.width), at: place * Self.width)
         }
+        place = place * Self.width + bin % Self.width
+        counts[place] += count
         total += UInt64(count)
     }
 
     mutating func add(_ other: BinCounts) {
-        for (i, count) in other.counts.enumerated() where count > 0 { add(other.first + i, count) }
+        for place in other.counts.indices where other.counts[place] > 0 { add(other.bin(at: place), other.counts[place]) }
     }
 
     /// The bin of the rank-th smallest, from 1.
     func bin(atRank rank: UInt64) -> Int {
         var left = rank
-        for (i, count) in counts.enumerated() {
-            if left <= UInt64(count) { return first + i }
-            left -= UInt64(count)
+        for place in counts.indices {
+            if left <= UInt64(counts[place]) { return bin(at: place) }
+            left -= UInt64(counts[place])
         }
-        return first + counts.count - 1
+        return bin(at: counts.count - 1)
     }
 
     /// The bin of the rank-th largest, from 1.
     func bin(atRankFromAbove rank: UInt64) -> Int { bin(atRank: total - rank + 1) }
+
+    /// The bin whose count stands at a place.
+    private func bin(at place: Int) -> Int { Int(octaves[place / Self.width]) * Self.width + place % Self.width }
+}
+
+extension BinCounts {
+    func write(to writer: inout ByteWriter) {
+        writer.write(UInt64(counts.count { $0 > 0 }))
+        // Steps from bin to bin are short, and most counts small.
+        var last = 0
+        for place in counts.indices where counts[place] > 0 {
+            writer.write(UInt64(bin(at: place) - last))
+            writer.write(UInt64(counts[place]))
+            last = bin(at: place)
+        }
+    }
+
+    init(from reader: inout ByteReader) throws(MalformedBytes) {
+        self.init()
+        var bin: UInt64 = 0
+        for _ in 0..<(try reader.readCount()) {
+            let (step, count) = (try reader.readUInt64(), UInt32(exactly: try reader.readUInt64()))
+            guard let count, step < 1 << 20 else { throw MalformedBytes() }
+            bin += step
+            guard bin < 1 << 20 else { throw MalformedBytes() }
+            add(Int(bin), count)
+        }
+    }
 }

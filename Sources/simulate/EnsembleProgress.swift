@@ -9,15 +9,14 @@ enum EnsembleProgress {
         let began = ContinuousClock.now
         let atStart = state.done
         var saved = began
-        var unsaved: [MemberRow] = []
-        // Work that has no members left may still lack its rows on disk.
-        if state.isComplete { try folder.save(run, state, []) }
+        // Where no member is left there may be no rows either, but there is a file of them.
+        if state.isComplete { try folder.add(run, []) }
         try await run.run(state, jobs: jobs) { state, rows in
-            unsaved += rows
+            try folder.add(run, rows)
             let now = ContinuousClock.now
             if state.isComplete || (now - saved) / .seconds(1) >= options.checkpoint {
-                try folder.save(run, state, unsaved)
-                (unsaved, saved) = ([], now)
+                try folder.save(run, state)
+                saved = now
             }
             show(state.done, state.range.count, newly: state.done - atStart, seconds: (now - began) / .seconds(1), options)
         }

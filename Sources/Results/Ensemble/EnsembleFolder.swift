@@ -48,15 +48,20 @@ public struct EnsembleFolder {
     /// Removes the folder with what is in it.
     public func remove() { Folder.remove(path) }
 
-    /// Adds rows and replaces the state.
-    public mutating func save(_ run: EnsembleRun, _ state: EnsembleState, _ rows: [MemberRow]) throws(ResultsFailure) {
+    /// Adds the rows of a block of members; they count once the state is saved.
+    public mutating func add(_ run: EnsembleRun, _ rows: [MemberRow]) throws(ResultsFailure) {
         try Folder.make(path)
         let table = EnsembleTables.members(run)
         var cells = CellBuffer()
         for row in rows { table.write(row, into: &cells) }
         guard cells.isFinite else { throw .notFinite(table: table.name) }
-        try MemberRowsFile.append(cells.bytes, to: rowsPath, at: rowsLength)
+        try self.rows.append(cells.bytes)
         rowsLength += cells.bytes.count
+    }
+
+    /// Replaces the state, and makes it and the rows so far durable.
+    public func save(_ run: EnsembleRun, _ state: EnsembleState) throws(ResultsFailure) {
+        try rows.flush()
         var writer = ByteWriter()
         writer.write(Self.magic)
         writer.write(run.scenario.name)

@@ -6,8 +6,8 @@ public struct MemberRowsFile: Sendable {
     /// How much of the file counts. Unit: bytes.
     let length: Int
 
-    /// Appends rows to the file at `path`, what lies beyond `length` being lost to a run that ended early.
-    static func append(_ bytes: [UInt8], to path: String, at length: Int) throws(ResultsFailure) {
+    /// Writes bytes behind what counts; what a run that ended early has left there is lost.
+    func append(_ bytes: [UInt8]) throws(ResultsFailure) {
         let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw .cannotCreate(path) }
         defer { close(descriptor) }
@@ -21,6 +21,13 @@ public struct MemberRowsFile: Sendable {
             guard count > 0 else { throw .cannotWrite(path) }
             rest = rest.dropFirst(count)
         }
+    }
+
+    /// Makes the rows durable.
+    func flush() throws(ResultsFailure) {
+        let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw .cannotCreate(path) }
+        defer { close(descriptor) }
         if fsync(descriptor) != 0 { throw .cannotWrite(path) }
     }
 
