@@ -1,6 +1,7 @@
 internal import Analysis
 internal import Results
 internal import ScenarioFormat
+internal import Simulation
 
 /// The options of `compare`.
 struct CompareOptions: Equatable {
@@ -8,6 +9,11 @@ struct CompareOptions: Equatable {
     var inputs: [String]
     var output: String?
     var overrides: [Override] = []
+    /// Over how many members two scenarios are compared; nil for their plain runs.
+    var members: Int?
+    var seed: UInt64?
+    var design = EnsembleSettings.Design.random
+    var jobs: Int?
     var quiet = false
 }
 
@@ -20,13 +26,23 @@ extension CompareOptions {
             )
         }
         self.init(
-            inputs: Array(words), output: try options.value(.output), overrides: try options.overrides(), quiet: options.has(.quiet))
+            inputs: Array(words), output: try options.value(.output), overrides: try options.overrides(),
+            members: try options.whole(.members, atLeast: 1), seed: try options.whole(.seed, atLeast: 0),
+            design: try options.choice(.design, default: .random, "design"), jobs: try options.whole(.jobs, atLeast: 1),
+            quiet: options.has(.quiet))
+        if members == nil, options.has(.seed) || options.has(.design) || options.has(.jobs) {
+            throw UsageError(message: "`--seed`, `--design` and `--jobs` go with `--members N`")
+        }
+        if members != nil, words.count != 2 || words.contains(where: { !$0.hasSuffix(".json") }) {
+            throw UsageError(message: "`compare --members` needs two scenarios, each a .json file")
+        }
     }
 }
 
 /// `simulate compare A B…`: scenarios or results side by side, as paired differences from the first.
 enum CompareCommand {
-    static func run(_ options: CompareOptions) throws -> ExitCode {
+    static func run(_ options: CompareOptions) async throws -> ExitCode {
+        if let members = options.members { return try await PairedCommand.run(options, members: members) }
         var runs: [ComparedRun] = []
         for input in options.inputs {
             let folder = try results(of: input, options.overrides)

@@ -73,11 +73,7 @@ enum EnsembleCommand {
         let scenario = try Scenario.read(options.scenario, overrides: options.overrides)
         let settings = EnsembleSettings(
             members: options.members, seed: options.seed ?? .random(in: 0...UInt64(UInt32.max)), design: options.design)
-        guard let run = EnsembleRun(scenario, settings) else {
-            let message =
-                "has \(scenario.uncertain.count) uncertain quantities, and a Sobol design reaches \(EnsembleDesign.sobolLimit); use `--design lhs`, or fix some with `--set`"
-            throw InputFailure.faulty([Fault(file: options.scenario, path: nil, message: message)])
-        }
+        guard let run = EnsembleRun(scenario, settings) else { throw tooManyDimensions(scenario, options.scenario) }
         let target =
             options.output ?? "results/\(scenario.name)-ensemble" + (options.shard.map { "-shard-\($0.number)-of-\($0.count)" } ?? "")
         try EnsembleCapacity(run).check(folder: target)
@@ -94,6 +90,13 @@ enum EnsembleCommand {
             folder.remove()
         }
         return try report(run, state, options, target, seconds)
+    }
+
+    /// A Sobol design that can't be made, and the way out.
+    static func tooManyDimensions(_ scenario: Scenario, _ path: String) -> InputFailure {
+        let message =
+            "has \(scenario.uncertain.count) uncertain quantities, and a Sobol design reaches \(EnsembleDesign.sobolLimit); use `--design lhs`, or fix some with `--set`"
+        return .faulty([Fault(file: path, path: nil, message: message)])
     }
 
     /// Hands the work to Slurm, or tells what would be handed over.

@@ -91,14 +91,14 @@ struct Flag {
         Flag(name: .junit, short: nil, value: "FILE", verbs: [.check], help: "write the outcome as JUnit XML besides"),
         Flag(name: .xlsx, short: nil, value: nil, verbs: [.export], help: "write a spreadsheet, RESULTS.xlsx"),
         Flag(name: .notebook, short: nil, value: nil, verbs: [.export], help: "write tidy CSV and notebooks, notebooks-export/NAME"),
-        Flag(name: .members, short: nil, value: "N", verbs: [.ensemble], help: "how many members to run"),
+        Flag(name: .members, short: nil, value: "N", verbs: [.ensemble, .compare], help: "how many members to run"),
         Flag(
-            name: .seed, short: nil, value: "S", verbs: [.ensemble],
+            name: .seed, short: nil, value: "S", verbs: [.ensemble, .compare],
             help: "the seed of all draws; one is drawn and told where none is given"),
         Flag(
-            name: .design, short: nil, value: "NAME", verbs: [.ensemble],
+            name: .design, short: nil, value: "NAME", verbs: [.ensemble, .compare],
             help: "how members are chosen: random (the default), lhs (Latin hypercube) or sobol"),
-        Flag(name: .jobs, short: "j", value: "J", verbs: [.ensemble], help: "how many members to run at once (all cores)"),
+        Flag(name: .jobs, short: "j", value: "J", verbs: [.ensemble, .compare], help: "how many members to run at once (all cores)"),
         Flag(name: .shard, short: nil, value: "K/N", verbs: [.ensemble], help: "run part K of N, from 1, for `merge`"),
         Flag(name: .resume, short: nil, value: nil, verbs: [.ensemble], help: "go on with a run that ended early"),
         Flag(name: .allowFailures, short: nil, value: "N", verbs: [.ensemble], help: "how many members may fail (0)"),

@@ -19,7 +19,7 @@ enum Simulate {
             case .validate(let scenarios, let overrides): return validate(scenarios, overrides)
             case .`init`(let name, let quiet): return try InitCommand.run(name, quiet: quiet)
             case .check(let options): return try CheckCommand.run(options)
-            case .compare(let options): return try CompareCommand.run(options)
+            case .compare(let options): return try await CompareCommand.run(options)
             case .export(let options): return try ExportCommand.run(options)
             case .ensemble(let options): return try await EnsembleCommand.run(options)
             case .merge(let shards, let output, let quiet): return try MergeCommand.run(shards, output: output, quiet: quiet)

@@ -26,7 +26,9 @@ import Testing
         #expect(histogram.count == UInt64(count))
         for q in levels {
             let (found, expected) = (histogram.quantile(q) ?? .nan, exact(values, q))
-            #expect(abs(found - expected) <= max(LogLinearHistogram.relativeError * abs(expected), LogLinearHistogram.smallest), "\(q): \(found), exact \(expected)")
+            #expect(
+                abs(found - expected) <= max(LogLinearHistogram.relativeError * abs(expected), LogLinearHistogram.smallest),
+                "\(q): \(found), exact \(expected)")
         }
     }
 

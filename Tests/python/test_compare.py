@@ -65,3 +65,24 @@ def test_a_sweep_is_the_runs_one_by_one(tmp_path):
     with open(tmp_path / "one" / "summary.csv", newline="") as file:
         one = [(row["measure"], row["value"]) for row in csv.DictReader(file)]
     assert [(row["measure"], row["value"]) for row in rows if (row[key], row["end"]) == ("0.4", "2019-03-01")] == one
+
+
+def test_members_are_compared_draw_by_draw(tmp_path):
+    """The bands of differences are those of two ensembles with the same seed, member by member."""
+    settings = ["--members", 40, "--seed", 3, "--set", "output_every=P1Y", "-q"]
+    for path in (REFUSE, COMPLY):
+        simulate("ensemble", path, *settings, "-o", tmp_path / path.stem)
+    simulate("compare", REFUSE, COMPLY, *settings, "-o", tmp_path / "c")
+    name = "russia.telegram.active_users_at_end"
+    first, second = ([float(row[name]) for row in read_table(tmp_path / path.stem / "members.csv")] for path in (REFUSE, COMPLY))
+    exact = sorted(b - a for a, b in zip(first, second))
+    row = next(row for row in read_table(tmp_path / "c" / "summary-differences.csv") if row["measure"] == "active_users_at_end")
+    assert float(row["mean"]) == pytest.approx(sum(exact) / 40, rel=1e-9)
+    assert float(row["q50"]) == pytest.approx(exact[19], rel=1 / 256)
+    last = [row for row in read_table(tmp_path / "c" / "differences.csv") if row["measure"] == "active_users"][-1]
+    assert (last["mean"], last["q05"]) == (row["mean"], row["q05"])
+
+
+def test_scenarios_of_other_pairs_have_no_members_in_common(tmp_path):
+    assert "members can only be compared pair by pair" in simulate(
+        "compare", REFUSE, REPOSITORY / "scenarios" / "block.json", "--members", 4, "-o", tmp_path / "c", code=65)

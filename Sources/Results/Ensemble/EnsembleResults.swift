@@ -13,7 +13,8 @@ public enum EnsembleResults {
     public static func write(_ run: EnsembleRun, _ state: EnsembleState, rows: [MemberRowsFile], to folder: String, seconds: Double) throws
     {
         let files = ResultsFiles(try ResultsDirectory(folder), .standard)
-        try writeBands(run, state, files)
+        try writeBands(run, state, files, as: EnsembleTables.quantiles)
+        try writeStatuses(run, state, files)
         let table = EnsembleTables.members(run)
         let members = try files.writer(table)
         try members.close(copying: rows)
@@ -22,22 +23,33 @@ public enum EnsembleResults {
         try files.publish()
     }
 
-    private static func writeBands(_ run: EnsembleRun, _ state: EnsembleState, _ files: ResultsFiles) throws(ResultsFailure) {
-        var quantiles = try files.writer(EnsembleTables.quantiles)
-        var statuses = try files.writer(EnsembleTables.statuses)
+    /// Writes the bands of every day of output.
+    static func writeBands(_ run: EnsembleRun, _ state: EnsembleState, _ files: ResultsFiles, as table: Table<QuantileRow>)
+        throws(ResultsFailure)
+    {
+        var quantiles = try files.writer(table)
         for (day, sketch) in zip(run.outputDays, state.sketches) {
             let date = DateText(run.scenario.start.adding(days: day))
             for (p, pair) in run.index.all.enumerated() {
                 for (m, measure) in BandMeasure.allCases.enumerated() {
-                    try quantiles.write(
-                        QuantileRow(date: date, pair: pair, measure: measure, sketch: sketch.measures[p * BandMeasure.allCases.count + m]))
+                    let cell = sketch.measures[p * BandMeasure.allCases.count + m]
+                    try quantiles.write(QuantileRow(date: date, pair: pair, measure: measure, sketch: cell))
                 }
+            }
+        }
+        try quantiles.close()
+    }
+
+    private static func writeStatuses(_ run: EnsembleRun, _ state: EnsembleState, _ files: ResultsFiles) throws(ResultsFailure) {
+        var statuses = try files.writer(EnsembleTables.statuses)
+        for (day, sketch) in zip(run.outputDays, state.sketches) {
+            let date = DateText(run.scenario.start.adding(days: day))
+            for (p, pair) in run.index.all.enumerated() {
                 for (field, value, share) in sketch.shares(ofPair: p) {
                     try statuses.write(StatusRow(date: date, pair: pair, field: field, value: value, share: share))
                 }
             }
         }
-        try quantiles.close()
         try statuses.close()
     }
 }

@@ -32,17 +32,23 @@ enum EnsembleTables {
             .name("market", "Market") { $0.pair.marketName },
             .name("service", "Service") { $0.pair.serviceName },
             .oneOf("measure", "Measure, as timeseries.csv has it") { $0.measure },
-            .count("members", unit: "members", "Members that were computed") { $0.sketch.moments.count },
-            .optionalNumber("mean", unit: nil, "Mean") { $0.sketch.moments.mean },
-            .optionalNumber("sd", unit: nil, "Standard deviation with M - 1; empty for one member") { $0.sketch.moments.standardDeviation },
-            quantile("q05", 0.05), quantile("q25", 0.25), quantile("q50", 0.5), quantile("q75", 0.75), quantile("q95", 0.95),
-        ])
+        ] + bands { $0.sketch })
 
-    private static func quantile(_ name: String, _ q: Double) -> Column<QuantileRow> {
+    /// Number, mean, spread and quantiles of a sketch.
+    static func bands<Row>(_ sketch: @escaping @Sendable (Row) -> MeasureSketch) -> [Column<Row>] {
         let error = "within \(ShortestDecimal.text(LogLinearHistogram.relativeError * 100)) % of it"
-        return .optionalNumber(name, unit: nil, "The ceil(\(ShortestDecimal.text(q)) M)-th smallest value, \(error)") {
-            $0.sketch.histogram.quantile(q)
+        let quantiles = [("q05", 0.05), ("q25", 0.25), ("q50", 0.5), ("q75", 0.75), ("q95", 0.95)].map { name, q in
+            Column<Row>.optionalNumber(name, unit: nil, "The ceil(\(ShortestDecimal.text(q)) M)-th smallest value, \(error)") {
+                sketch($0).histogram.quantile(q)
+            }
         }
+        return [
+            .count("members", unit: "members", "Members that were computed") { sketch($0).moments.count },
+            .optionalNumber("mean", unit: nil, "Mean") { sketch($0).moments.mean },
+            .optionalNumber("sd", unit: nil, "Standard deviation with M - 1; empty for one member") {
+                sketch($0).moments.standardDeviation
+            },
+        ] + quantiles
     }
 
     static let statuses = Table<StatusRow>(

@@ -6,7 +6,9 @@ public struct MeasureSketch: Sendable, Equatable {
     public internal(set) var histogram = LogLinearHistogram()
     public internal(set) var moments = Moments()
 
-    mutating func add(_ value: Double) {
+    public init() {}
+
+    public mutating func add(_ value: Double) {
         histogram.add(value)
         moments.add(value)
     }

@@ -21,17 +21,35 @@ public struct EnsembleRun: Sendable {
     public let index: PairIndex
     /// The days of output, from start.
     public let outputDays: [Int]
-    private let design: EnsembleDesign
+    /// The result of a member.
+    private let result: @Sendable (_ member: Int) throws -> MemberResult
 
     /// Nil where a Sobol design would need more dimensions than there are.
     public init?(_ scenario: Scenario, _ settings: EnsembleSettings) {
         guard let design = EnsembleDesign(scenario, settings) else { return nil }
         self.scenario = scenario
         self.settings = settings
-        self.design = design
+        result = { try MemberResult(scenario, design.draws($0)) }
         index = PairIndex(scenario)
         var days = OutputDays(scenario)
         outputDays = (0...scenario.end.dayNumber - scenario.start.dayNumber).filter { days.contains($0) }
+    }
+
+    /// The same members as differences from those of another scenario with the same draws.
+    ///
+    /// Nil where the two don't have the same pairs and days of output.
+    public func differences(from baseline: EnsembleRun) -> EnsembleRun? {
+        func pairs(_ run: EnsembleRun) -> [[String]] { run.index.all.map { [$0.marketName, $0.serviceName] } }
+        guard pairs(self) == pairs(baseline), outputDays == baseline.outputDays, scenario.start == baseline.scenario.start else {
+            return nil
+        }
+        let own = result
+        return EnsembleRun(self) { try own($0).less(baseline.result($0)) }
+    }
+
+    private init(_ run: EnsembleRun, result: @escaping @Sendable (_ member: Int) throws -> MemberResult) {
+        (scenario, settings, index, outputDays) = (run.scenario, run.settings, run.index, run.outputDays)
+        self.result = result
     }
 
     /// The cells that have bands: days of output, pairs and measures.
@@ -84,7 +102,7 @@ public struct EnsembleRun: Sendable {
                 group.addTask {
                     stride(from: members.lowerBound + job, to: members.upperBound, by: jobs).map { member in
                         do {
-                            return (member, .success(try MemberResult(scenario, design.draws(member))))
+                            return (member, .success(try result(member)))
                         } catch {
                             return (member, .failure(MemberFailure(member: member, message: "\(error)")))
                         }

@@ -65,6 +65,14 @@ struct MemberResult: Sendable {
         summary = outcome.summaries.flatMap { $0.measures.map { $0.value ?? .nan } }
     }
 
+    /// What differs from another result of the same shape; undefined where either is.
+    func less(_ other: MemberResult) -> MemberResult {
+        var difference = self
+        for i in values.indices { difference.values[i] -= other.values[i] }
+        for i in summary.indices { difference.summary[i] -= other.summary[i] }
+        return difference
+    }
+
     /// Larger values have no square in a double.
     private static let largest = 1e150
 

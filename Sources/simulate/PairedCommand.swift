@@ -1,0 +1,35 @@
+internal import Glibc
+internal import Results
+internal import ScenarioFormat
+internal import Simulation
+
+/// `simulate compare A B --members N`: two scenarios over the same draws, with bands.
+enum PairedCommand {
+    static func run(_ options: CompareOptions, members: Int) async throws -> ExitCode {
+        let settings = EnsembleSettings(members: members, seed: options.seed ?? .random(in: 0...UInt64(UInt32.max)), design: options.design)
+        var runs: [EnsembleRun] = []
+        for input in options.inputs {
+            let scenario = try Scenario.read(input, overrides: options.overrides)
+            guard let run = EnsembleRun(scenario, settings) else { throw EnsembleCommand.tooManyDimensions(scenario, input) }
+            runs.append(run)
+        }
+        let names = runs.map(\.scenario.name)
+        guard let differences = runs[1].differences(from: runs[0]) else {
+            let message =
+                "has other services, markets or dates of output than \(Quoting.quoted(options.inputs[0])); members can only be compared pair by pair and date by date"
+            throw InputFailure.faulty([Fault(file: options.inputs[1], path: nil, message: message)])
+        }
+        let state = differences.emptyState(0..<members)
+        var paired = PairedResults(differences)
+        try await differences.run(state, jobs: options.jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))) { paired.add($1) }
+        for failure in state.failures.prefix(4) { StandardStreams.error("simulate: member \(failure.member): \(failure.message)\n") }
+        if !state.failures.isEmpty { return .numericFailure }
+        let folder = options.output ?? "results/" + names.joined(separator: "-and-")
+        try paired.write(state, title: names.joined(separator: " and "), to: folder)
+        if options.quiet { return .ok }
+        let seed = "seed \(settings.seed)\n"
+        return StandardStreams.print(
+            paired.text(baseline: names[0], members: members) + seed
+                + "Results: \(Quoting.printable(folder)), described by its datapackage.json\n")
+    }
+}
