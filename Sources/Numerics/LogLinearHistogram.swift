@@ -1,12 +1,12 @@
 /// Counts of values in bins whose width is proportional to the value: quantiles with a stated relative error, in any order of
 /// adding and merging.
 ///
-/// A bin is the sign, the exponent and the first seven bits of the significand of a double, so that it is found without a
-/// logarithm. Values in a bin differ by at most 1/128, and its middle from any of them by at most 1/256: 0.4 %.
+/// A bin is the sign, the exponent and the first eight bits of the significand of a double, so that it is found without a
+/// logarithm. Values in a bin differ by at most 1/256: 0.4 %. Within it a quantile is interpolated by rank.
 public struct LogLinearHistogram: Sendable, Equatable {
     /// The largest relative difference between a quantile and the exact one.
     public static let relativeError = 1.0 / 256
-    private static let subBits: UInt64 = 7
+    private static let subBits: UInt64 = 8
     /// Magnitudes below this, a billionth of a person or of a share, count as zero.
     public static let smallest = 0x1p-30
     private static let smallestBin = bin(smallest)
@@ -46,25 +46,25 @@ public struct LogLinearHistogram: Sendable, Equatable {
 
     private func binQuantile(_ q: Double) -> Double {
         var rank = min(max(UInt64((q * Double(count)).rounded(.up)), 1), count)
-        if rank <= negative.total { return -Self.middle(negative.bin(atRankFromAbove: rank)) }
+        if rank <= negative.total { return -Self.value(at: negative.place(ofRank: negative.total - rank + 1)) }
         rank -= negative.total
         if rank <= zeros { return 0 }
-        return Self.middle(positive.bin(atRank: rank - zeros))
+        return Self.value(at: positive.place(ofRank: rank - zeros))
     }
 
     private static func bin(_ magnitude: Double) -> Int { Int(magnitude.bitPattern >> (52 - subBits)) }
 
-    private static func middle(_ bin: Int) -> Double {
-        let lower = Double(bitPattern: UInt64(bin) << (52 - subBits))
-        let upper = Double(bitPattern: UInt64(bin + 1) << (52 - subBits))
-        return lower + (upper - lower) / 2
+    private static func value(at place: (bin: Int, part: Double)) -> Double {
+        let lower = Double(bitPattern: UInt64(place.bin) << (52 - subBits))
+        let upper = Double(bitPattern: UInt64(place.bin + 1) << (52 - subBits))
+        return lower + (upper - lower) * place.part
     }
 }
 
 /// Counts by bin, kept for those octaves only in which there are some.
 struct BinCounts: Sendable, Equatable {
     /// Bins of an octave: those of one exponent.
-    private static let width = 128
+    private static let width = 256
     /// The octaves that have counts, rising; a bin's octave is its number over `width`.
     private(set) var octaves: [Int32] = []
     /// The counts of those octaves, one after the other.
@@ -89,18 +89,16 @@ struct BinCounts: Sendable, Equatable {
         for place in other.counts.indices where other.counts[place] > 0 { add(other.bin(at: place), other.counts[place]) }
     }
 
-    /// The bin of the rank-th smallest, from 1.
-    func bin(atRank rank: UInt64) -> Int {
+    /// The bin of the rank-th smallest, from 1, and how far into it that is if those in it are spread evenly.
+    func place(ofRank rank: UInt64) -> (bin: Int, part: Double) {
         var left = rank
         for place in counts.indices {
-            if left <= UInt64(counts[place]) { return bin(at: place) }
-            left -= UInt64(counts[place])
+            let count = UInt64(counts[place])
+            if left <= count { return (bin(at: place), (Double(left) - 0.5) / Double(count)) }
+            left -= count
         }
-        return bin(at: counts.count - 1)
+        return (bin(at: counts.count - 1), 1)
     }
-
-    /// The bin of the rank-th largest, from 1.
-    func bin(atRankFromAbove rank: UInt64) -> Int { bin(atRank: total - rank + 1) }
 
     /// The bin whose count stands at a place.
     private func bin(at place: Int) -> Int { Int(octaves[place / Self.width]) * Self.width + place % Self.width }

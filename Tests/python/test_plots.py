@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from program import REPOSITORY
+
 ROOT = Path(__file__).resolve().parents[2]
 SIMULATE = Path(os.environ.get("SIMULATE", ROOT / ".build/debug/simulate")).resolve()
 HOSTILE = "=cmd|' /C calc'!A0<script>alert(1)</script>"
@@ -168,3 +170,13 @@ def test_a_folder_that_may_not_be_written_to(results, tmp_path):
             simulate("plot", results, code=73)
         finally:
             results.chmod(0o755)
+
+
+def test_an_ensemble_has_a_fan(tmp_path):
+    """Bands around the median, with what the picture shows in words."""
+    simulate("ensemble", REPOSITORY / "scenarios" / "block.json", "--members", "40", "--seed", "1", "--set", "output_every=P1M", "-q", "-o", tmp_path / "e")
+    simulate("plot", tmp_path / "e")
+    assert {"fan.svg", "fan.png"} <= set(os.listdir(tmp_path / "e"))
+    text = (tmp_path / "e" / "fan.svg").read_text("utf-8")
+    assert "40 members, design random, seed 1" in text and "Telegram in Iran" in text
+    simulate("ensemble", REPOSITORY / "scenarios" / "block.json", "--members", "40", "--seed", "1", "--set", "output_every=P1M", "-q", "-o", tmp_path / "e")

@@ -28,6 +28,9 @@ enum Folder {
         return new
     }
 
+    /// Whether there is something of that name.
+    static func holds(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
+
     /// Makes the names in a folder durable, as far as the system lets it.
     static func flush(_ path: String) {
         let descriptor = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)

@@ -7,11 +7,18 @@ public enum PictureFiles {
     /// - Returns: the names of the files.
     /// - Throws: `InputFailure` where the folder holds no results, `GnuplotFailure`, or `ResultsFailure`.
     public static func add(to path: String) throws -> [String] {
-        let results = try ResultsCurves(ResultsFolder(path))
         // All are drawn before the first is written: a picture that fails leaves those of the run before, all of them.
-        let files = try Picture.all(results).flatMap { try $0.files() }
-        for file in files { try AtomicFile.write(file.bytes, to: "\(results.folder.path)/\(file.name)") }
+        let files = try pictures(of: path).flatMap { try $0.files() }
+        for file in files { try AtomicFile.write(file.bytes, to: "\(path)/\(file.name)") }
         return files.map(\.name)
+    }
+
+    /// Those of a run, or of an ensemble.
+    private static func pictures(of path: String) throws -> [Picture] {
+        if let ensemble = try EnsembleResultsFolder(path) {
+            return [Picture(name: "fan", figure: FanFigure.figure(ensemble, try BandCurves.read(ensemble.quantiles)))]
+        }
+        return Picture.all(try ResultsCurves(ResultsFolder(path)))
     }
 
     /// Draws the pictures of a run that isn't published yet.
@@ -31,7 +38,7 @@ public enum PictureFiles {
         if name == "report.html" || name.hasPrefix(AtomicFile.draftPrefix) { return true }
         guard name.hasSuffix(".svg") || name.hasSuffix(".png") else { return false }
         let stem = name.dropLast(4)
-        return stem == "active-users" || stem == "retention"
+        return stem == "active-users" || stem == "retention" || stem == "fan"
             || (stem.hasPrefix("stocks-") && stem.split(separator: "-", omittingEmptySubsequences: false).count == 3)
     }
 }

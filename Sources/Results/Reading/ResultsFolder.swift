@@ -2,7 +2,7 @@ internal import Glibc
 public import ScenarioFormat
 
 /// The results of a run, read back from their folder.
-public struct ResultsFolder: Sendable {
+public struct ResultsFolder: RecordedResults {
     /// As the user named it.
     public let path: String
     public let timeseries: CSVFile
@@ -45,21 +45,6 @@ public struct ResultsFolder: Sendable {
     }
 
     private static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
-
-    /// The name of the scenario that was run.
-    public var name: String { record["scenario"]?.text ?? path }
-
-    /// The scenario as it was resolved.
-    public var scenario: JSONText { record["resolved_scenario"] ?? .object([]) }
-
-    /// What people call the scenario.
-    public var title: String { scenario["title"]?.text ?? name }
-
-    /// What people call a market.
-    public func label(market: String) -> String { scenario["markets"]?[market]?["title"]?.text ?? market }
-
-    /// What people call a service.
-    public func label(service: String) -> String { scenario["services"]?[service]?["title"]?.text ?? service }
 
     /// Every pair in file order.
     public var pairs: [(market: String, service: String)] {

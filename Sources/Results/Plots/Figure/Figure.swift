@@ -49,6 +49,8 @@ struct Band {
     let values: [(day: Int, lower: Double, upper: Double)]
     let fill: Fill
     var label: String?
+    /// Whether its upper end is drawn as a line, so that areas one on the other are told apart.
+    var hasEdge = true
 }
 
 /// How an area is filled.

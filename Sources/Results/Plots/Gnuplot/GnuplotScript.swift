@@ -141,7 +141,7 @@ struct GnuplotScript {
                 "\(name) using 1:2:3 with filledcurves fillstyle transparent pattern \(hatching) noborder fillcolor rgb '\(Palette.ink)' notitle"
             )
         }
-        elements.append("\(name) using 1:3 with lines linecolor rgb '\(Palette.ink)' linewidth 0.8 notitle")
+        if band.hasEdge { elements.append("\(name) using 1:3 with lines linecolor rgb '\(Palette.ink)' linewidth 0.8 notitle") }
         return elements
     }
 

@@ -3,11 +3,14 @@ internal import ScenarioFormat
 /// What stands at the foot of every picture: where its numbers come from.
 enum FigureNotes {
     /// The run: program, scenario, hash.
-    static func source(_ results: ResultsCurves) -> String {
-        let record = results.folder.record
+    static func source(_ results: ResultsCurves) -> String { source(results.folder, draws: "every uncertain number at its median") }
+
+    /// - Parameter draws: how uncertain numbers were taken.
+    static func source(_ results: some RecordedResults, draws: String) -> String {
+        let record = results.record
         let version = record["version"]?.text ?? "?"
         let hash = record["scenario_sha256"]?.text?.prefix(12) ?? "?"
-        return "Source: weir \(version), scenario \(results.folder.name) (SHA-256 \(hash)…), every uncertain number at its median."
+        return "Source: weir \(version), scenario \(results.name) (SHA-256 \(hash)…), \(draws)."
     }
 
     /// Who observed, each once.

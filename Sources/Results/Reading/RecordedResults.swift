@@ -1,0 +1,44 @@
+public import ScenarioFormat
+
+/// Results with the record of how they came about.
+public protocol RecordedResults: Sendable {
+    /// The folder, as the user named it.
+    var path: String { get }
+    /// run.json.
+    var record: JSONText { get }
+}
+
+extension RecordedResults {
+    /// The name of the scenario that was run.
+    public var name: String { record["scenario"]?.text ?? path }
+
+    /// The scenario as it was resolved.
+    public var scenario: JSONText { record["resolved_scenario"] ?? .object([]) }
+
+    /// What people call the scenario.
+    public var title: String { scenario["title"]?.text ?? name }
+
+    /// What people call a market.
+    public func label(market: String) -> String { scenario["markets"]?[market]?["title"]?.text ?? market }
+
+    /// What people call a service.
+    public func label(service: String) -> String { scenario["services"]?[service]?["title"]?.text ?? service }
+}
+
+/// The results of an ensemble, read back from their folder.
+public struct EnsembleResultsFolder: RecordedResults {
+    public let path: String
+    public let record: JSONText
+    public let quantiles: CSVFile
+
+    /// Nil where the folder holds no ensemble.
+    ///
+    /// - Throws: `InputFailure` where what it holds is broken.
+    public init?(_ path: String) throws(InputFailure) {
+        let file = path + "/" + EnsembleTables.quantiles.fileName
+        guard Folder.holds(file) else { return nil }
+        self.path = path
+        record = try JSONText.read(path + "/run.json")
+        quantiles = try CSVFile(file, columns: EnsembleTables.quantiles.description.fields.map(\.name))
+    }
+}
