@@ -1,5 +1,4 @@
 internal import Analysis
-internal import Glibc
 internal import Results
 internal import ScenarioFormat
 
@@ -21,6 +20,9 @@ extension CheckOptions {
         guard words.count == 1, let scenario = words.first, let golden = try options.value(.golden) else {
             throw UsageError(
                 message: "`check` needs a scenario and `--golden DIR`, such as `simulate check scenarios/block.json --golden golden/block`")
+        }
+        if options.has(.update), let ignored = [Flag.Name.rtol, .atol, .junit].first(where: options.has) {
+            throw UsageError(message: "`--update` compares nothing, so `--\(ignored.rawValue)` doesn't go with it; remove one of them")
         }
         self.init(
             scenario: scenario, golden: golden, overrides: try options.overrides(), relative: try options.number(.rtol, default: 1e-6),
@@ -56,8 +58,8 @@ enum CheckCommand {
     private static func compare(_ found: String, _ options: CheckOptions) throws(InputFailure) -> [(
         table: String, comparison: GoldenComparison
     )] {
-        let names = RunTables.names.filter { exists("\(found)/\($0).csv") || exists("\(options.golden)/\($0).csv") }
-        if !names.contains(where: { exists("\(options.golden)/\($0).csv") }) {
+        let names = RunTables.names.filter { InputBytes.isThere("\(found)/\($0).csv") || InputBytes.isThere("\(options.golden)/\($0).csv") }
+        if !names.contains(where: { InputBytes.isThere("\(options.golden)/\($0).csv") }) {
             throw .unreadable(Fault(file: options.golden, path: nil, message: "holds no golden results; `--update` writes them"))
         }
         var tables: [(name: String, found: CSVFile?, golden: CSVFile?)] = []
@@ -71,15 +73,13 @@ enum CheckCommand {
     }
 
     private static func table(_ folder: String, _ name: String) throws(InputFailure) -> CSVFile? {
-        exists("\(folder)/\(name).csv") ? try CSVFile("\(folder)/\(name).csv") : nil
+        InputBytes.isThere("\(folder)/\(name).csv") ? try CSVFile("\(folder)/\(name).csv") : nil
     }
 
     private static func tolerances(_ options: CheckOptions, _ columns: [(String, [String])]) throws(InputFailure) -> Tolerances {
         let fallback = Tolerance(relative: options.relative, absolute: options.absolute)
         let file = "\(options.golden)/\(toleranceFile)"
-        guard exists(file) else { return Tolerances(fallback) }
+        guard InputBytes.isThere(file) else { return Tolerances(fallback) }
         return try Tolerances(fallback, file: file, tables: Dictionary(uniqueKeysWithValues: columns))
     }
-
-    private static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
 }

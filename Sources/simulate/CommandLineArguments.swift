@@ -8,7 +8,7 @@ enum Invocation: Equatable {
     case check(CheckOptions)
     case compare(CompareOptions)
     case ensemble(EnsembleOptions)
-    case merge(shards: [String], output: String, quiet: Bool)
+    case merge(MergeOptions)
     case export(ExportOptions)
     case plot(results: [String])
     case report(results: [String], output: String?)
@@ -25,7 +25,7 @@ struct UsageError: Error, Equatable {
 enum CommandLineArguments {
     static func parse(_ arguments: [String]) throws(UsageError) -> Invocation {
         let (words, options) = try split(arguments)
-        if options.has(.help) { return .help }
+        if options.has(.help) || words == ["help"] { return .help }
         if options.has(.version) { return .version }
         let verb = try verb(words)
         for option in options.all where !Flag.verbs(of: option.flag.name).isEmpty && !Flag.verbs(of: option.flag.name).contains(verb) {
@@ -34,20 +34,15 @@ enum CommandLineArguments {
         switch verb {
         case .run: return .run(try RunOptions(words, options))
         case .`init`:
-            guard words.count == 2 else { throw UsageError(message: "`init` needs one name, such as `simulate init my-case`") }
+            guard words.count == 2, !words[1].isEmpty,
+                words[1].split(separator: "/").last.map({ !$0.hasPrefix(".") && !$0.hasPrefix("-") }) ?? false
+            else { throw UsageError(message: "`init` needs one name, such as `simulate init my-case`") }
             return .`init`(name: words[1], quiet: options.has(.quiet))
         case .check: return .check(try CheckOptions(words.dropFirst(), options))
         case .compare: return .compare(try CompareOptions(words.dropFirst(), options))
         case .export: return .export(try ExportOptions(words.dropFirst(), options))
         case .ensemble: return .ensemble(try EnsembleOptions(words.dropFirst(), options))
-        case .merge:
-            guard words.count > 1, let output = try options.value(.output) else {
-                throw UsageError(
-                    message:
-                        "`merge` needs shards and `-o DIR`, such as `simulate merge results/block-ensemble-shard-*-of-3 -o results/block-ensemble`"
-                )
-            }
-            return .merge(shards: Array(words.dropFirst()), output: output, quiet: options.has(.quiet))
+        case .merge: return .merge(try MergeOptions(words.dropFirst(), options))
         case .validate:
             guard words.count > 1 else {
                 throw UsageError(message: "`validate` needs a scenario, such as `simulate validate scenarios/block.json`")
@@ -109,7 +104,8 @@ enum CommandLineArguments {
         if first == "-" || first.hasSuffix(".json") || first.contains("/") { return .run }
         let suggestion =
             NearestName.nearest(to: first, among: Verb.words).map { "did you mean `\($0)`?" }
-            ?? "did you mean `\(Quoting.printable(first)).json`?"
+            ?? (InputBytes.isThere(first + ".json")
+                ? "did you mean `\(Quoting.printable(first)).json`?" : "`simulate --help` lists the commands")
         throw UsageError(
             message: "\(Quoting.quoted(first)) is neither a command nor a scenario, which ends in `.json` or holds a `/`; \(suggestion)")
     }

@@ -30,6 +30,9 @@ extension CompareOptions {
             members: try options.whole(.members, atLeast: 1), seed: try options.whole(.seed, atLeast: 0),
             design: try options.choice(.design, default: .random, "design"), jobs: try options.whole(.jobs, atLeast: 1),
             quiet: options.has(.quiet))
+        if words.count(where: { $0 == "-" }) > 1 {
+            throw UsageError(message: "only one scenario can come from standard input; name a file for the other")
+        }
         if members == nil, options.has(.seed) || options.has(.design) || options.has(.jobs) {
             throw UsageError(message: "`--seed`, `--design` and `--jobs` go with `--members N`")
         }

@@ -21,6 +21,9 @@ struct EnsembleOptions: Equatable {
     var dryRun = false
     var quiet = false
 
+    /// More are a slip of the keyboard.
+    static let mostMembers = 1_000_000_000
+
     /// A part of the members, from 1.
     struct Shard: Equatable {
         let number: Int
@@ -42,6 +45,7 @@ extension EnsembleOptions {
             allowedFailures: try options.whole(.allowFailures, atLeast: 0) ?? 0, checkpoint: try options.number(.checkpoint, default: 30),
             slurm: try options.whole(.slurm, atLeast: 1), dryRun: options.has(.dryRun),
             quiet: options.has(.quiet))
+        if members > Self.mostMembers { throw UsageError(message: "`--members` is \(members), and at most \(Self.mostMembers) are run") }
         if slurm != nil, shard != nil || resume || jobs != nil {
             throw UsageError(message: "`--slurm` makes shards of its own; leave out `--shard`, `--resume` and `--jobs`")
         }
@@ -81,15 +85,23 @@ enum EnsembleCommand {
         let range = options.shard.map { run.members(part: $0.number, of: $0.count) } ?? 0..<options.members
         // A shard's folder is its work, done or not; that of a whole ensemble lies beside its results until they are written.
         var folder = EnsembleFolder(options.shard == nil ? target + ".partial" : target)
+        try folder.refuseForeign()
         let state = options.resume && folder.isThere ? try folder.load(run, range) : run.emptyState(range)
         if !options.resume { folder.remove() }
         try await EnsembleProgress.run(run, state, &folder, options)
         let seconds = (ContinuousClock.now - began) / .seconds(1)
+        if EnsembleFailures.areTooMany(
+            state, allowed: options.allowedFailures, "the work is kept, and `--resume --allow-failures` goes on with it")
+        {
+            return .numericFailure
+        }
         if options.shard == nil {
             try EnsembleResults.write(run, state, rows: [folder.rows], to: target, seconds: seconds)
             folder.remove()
         }
-        return try report(run, state, options, target, seconds)
+        if options.quiet { return .ok }
+        let what = options.shard.map { "shard \($0.number) of \($0.count), for `simulate merge`" } ?? "described by its datapackage.json"
+        return StandardStreams.print(EnsembleText.text(run, state, seconds: seconds) + "Results: \(Quoting.printable(target)), \(what)\n")
     }
 
     /// A Sobol design that can't be made, and the way out.
@@ -107,8 +119,8 @@ enum EnsembleCommand {
                 "ensemble", options.scenario, "--members", "\(settings.members)", "--seed", "\(settings.seed)", "--design",
                 settings.design.rawValue,
             ]
-            + ["--allow-failures", "\(options.allowedFailures)"] + options.overrides.flatMap { ["--set", $0.text] }
-        let jobs = SlurmJobs(arguments: words, shards: shards, target: target)
+            + options.overrides.flatMap { ["--set", $0.text] }
+        let jobs = SlurmJobs(arguments: words, allowedFailures: options.allowedFailures, shards: shards, target: target)
         if options.dryRun {
             let scripts = jobs.scripts.map { "# \(Quoting.printable($0.path))\n\($0.text)" }.joined(separator: "\n")
             return StandardStreams.print(scripts + "\n" + jobs.commands.map { $0 + "\n" }.joined())
@@ -119,38 +131,58 @@ enum EnsembleCommand {
             "Slurm has the array \(submitted.array) and the merge \(submitted.merge), with seed \(settings.seed); the results will be in \(Quoting.printable(target))\n"
         )
     }
+}
 
-    private static func report(_ run: EnsembleRun, _ state: EnsembleState, _ options: EnsembleOptions, _ target: String, _ seconds: Double)
-        throws -> ExitCode
-    {
+/// Members that could not be computed.
+enum EnsembleFailures {
+    /// Names the first of them, and tells whether there are more than may be left out.
+    static func areTooMany(_ state: EnsembleState, allowed: Int, _ way: String) -> Bool {
         for failure in state.failures.prefix(4) { StandardStreams.error("simulate: member \(failure.member): \(failure.message)\n") }
-        let tooMany = state.failures.count > options.allowedFailures
-        if tooMany {
-            StandardStreams.error(
-                "simulate: \(state.failures.count) of \(state.range.count) members failed; `--allow-failures` lets so many be left out\n")
+        guard state.failures.count > allowed else { return false }
+        StandardStreams.error(
+            "simulate: \(state.failures.count) of \(state.range.count) members failed, \(allowed) may, and no results are written; \(way)\n"
+        )
+        return true
+    }
+}
+
+/// The options of `merge`.
+struct MergeOptions: Equatable {
+    var shards: [String]
+    var output: String
+    var allowedFailures = 0
+    var quiet = false
+}
+
+extension MergeOptions {
+    init(_ words: ArraySlice<String>, _ options: ParsedOptions) throws(UsageError) {
+        guard !words.isEmpty, let output = try options.value(.output) else {
+            throw UsageError(
+                message:
+                    "`merge` needs shards and `-o DIR`, such as `simulate merge results/block-ensemble-shard-*-of-3 -o results/block-ensemble`"
+            )
         }
-        if !options.quiet {
-            let what =
-                options.shard.map { "shard \($0.number) of \($0.count), for `simulate merge`" } ?? "described by its datapackage.json"
-            let code = StandardStreams.print(
-                EnsembleText.text(run, state, seconds: seconds) + "Results: \(Quoting.printable(target)), \(what)\n")
-            if code != .ok { return code }
-        }
-        return tooMany ? .numericFailure : .ok
+        self.init(
+            shards: Array(words), output: output, allowedFailures: try options.whole(.allowFailures, atLeast: 0) ?? 0,
+            quiet: options.has(.quiet))
     }
 }
 
 /// `simulate merge SHARD… -o DIR`: the shards of an ensemble put together.
 enum MergeCommand {
-    static func run(_ shards: [String], output: String, quiet: Bool) throws -> ExitCode {
+    static func run(_ options: MergeOptions) throws -> ExitCode {
         let began = ContinuousClock.now
-        let (run, parts) = try EnsembleShards.open(shards)
+        let (run, parts) = try EnsembleShards.open(options.shards)
         let whole = run.emptyState(0..<run.settings.members)
         for part in parts { whole.add(part.state) }
+        if EnsembleFailures.areTooMany(whole, allowed: options.allowedFailures, "`--allow-failures` lets so many be left out") {
+            return .numericFailure
+        }
         let seconds = (ContinuousClock.now - began) / .seconds(1)
-        try EnsembleResults.write(run, whole, rows: parts.map(\.rows), to: output, seconds: seconds)
-        if quiet { return .ok }
+        try EnsembleResults.write(run, whole, rows: parts.map(\.rows), to: options.output, seconds: seconds)
+        if options.quiet { return .ok }
         return StandardStreams.print(
-            EnsembleText.text(run, whole, seconds: nil) + "Results: \(Quoting.printable(output)), described by its datapackage.json\n")
+            EnsembleText.text(run, whole, seconds: nil)
+                + "Results: \(Quoting.printable(options.output)), described by its datapackage.json\n")
     }
 }

@@ -101,7 +101,7 @@ struct Flag {
         Flag(name: .jobs, short: "j", value: "J", verbs: [.ensemble, .compare], help: "how many members to run at once (all cores)"),
         Flag(name: .shard, short: nil, value: "K/N", verbs: [.ensemble], help: "run part K of N, from 1, for `merge`"),
         Flag(name: .resume, short: nil, value: nil, verbs: [.ensemble], help: "go on with a run that ended early"),
-        Flag(name: .allowFailures, short: nil, value: "N", verbs: [.ensemble], help: "how many members may fail (0)"),
+        Flag(name: .allowFailures, short: nil, value: "N", verbs: [.ensemble, .merge], help: "how many members may fail (0)"),
         Flag(
             name: .checkpoint, short: nil, value: "SECONDS", verbs: [.ensemble],
             help: "how often the work so far is kept for `--resume` (30)"),

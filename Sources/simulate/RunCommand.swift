@@ -22,6 +22,9 @@ extension RunOptions {
             throw UsageError(
                 message: "one scenario is run at a time, and \(Quoting.quoted(words[1])) is a second; run them one after the other")
         }
+        if words[0] == "-", options.has(.vary) {
+            throw UsageError(message: "a sweep reads its scenario again for each run, which standard input can't give; name a file")
+        }
         self.init(
             scenario: words[0], output: try options.value(.output), overrides: try options.overrides(),
             variations: try Variation.all(options.values(.vary)), data: try options.value(.data),

@@ -22,7 +22,7 @@ enum Simulate {
             case .compare(let options): return try await CompareCommand.run(options)
             case .export(let options): return try ExportCommand.run(options)
             case .ensemble(let options): return try await EnsembleCommand.run(options)
-            case .merge(let shards, let output, let quiet): return try MergeCommand.run(shards, output: output, quiet: quiet)
+            case .merge(let options): return try MergeCommand.run(options)
             case .plot(let results): return StandardStreams.print(try PlotCommand.run(results))
             case .report(let results, let output): return StandardStreams.print(try ReportCommand.run(results, output: output))
             }

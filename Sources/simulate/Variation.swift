@@ -14,6 +14,9 @@ struct Variation: Equatable {
     static func all(_ texts: [String]) throws(UsageError) -> [Variation] {
         var variations: [Variation] = []
         for text in texts { variations.append(try Variation(text)) }
+        if let twice = variations.enumerated().first(where: { i, variation in variations[..<i].contains { $0.path == variation.path } }) {
+            throw UsageError(message: "`--vary` is given twice for \(Quoting.quoted(twice.element.path)); keep one")
+        }
         let runs = variations.reduce(1.0) { $0 * Double($1.values.count) }
         if runs > Double(limit) {
             throw UsageError(message: "the sweep has \(ShortestDecimal.text(runs)) runs, and at most \(limit) are done; widen a STEP")

@@ -35,7 +35,10 @@ import Testing
             ["valdate", "x.json"],
             "`valdate` is neither a command nor a scenario, which ends in `.json` or holds a `/`; did you mean `validate`?"
         ),
-        (["block"], "`block` is neither a command nor a scenario, which ends in `.json` or holds a `/`; did you mean `block.json`?"),
+        (
+            ["block"],
+            "`block` is neither a command nor a scenario, which ends in `.json` or holds a `/`; `simulate --help` lists the commands"
+        ),
         (["a.json", "--ste", "x=1"], "there is no option `--ste`; did you mean `--set`?"),
         (["a.json", "-o"], "`-o` needs a value: `-o DIR`"),
         (["a.json", "--set", "x"], "`--set` needs PATH=VALUE, such as `--set solver.method=rkf45`, found `x`"),

@@ -1,6 +1,7 @@
 """Ensembles give the same bytes whichever way the work is cut, and lose nothing to a kill."""
 
 import csv
+import shutil
 import signal
 import subprocess
 from pathlib import Path
@@ -131,3 +132,28 @@ def test_designs(whole, tmp_path, design):
         # The median of a lognormal splits the members in halves.
         below = sum(float(member["parameters/imitation_russia"]) < 1.35 for member in members)
         assert below == MEMBERS // 2
+
+
+def test_nobodys_files_are_removed(tmp_path):
+    """A folder that holds something else than the work of an ensemble is left alone."""
+    (tmp_path / "shard").mkdir()
+    (tmp_path / "shard" / "thesis.txt").write_text("mine")
+    assert "holds `thesis.txt`, which no run wrote" in run("--shard", "1/2", "-o", tmp_path / "shard", code=73)
+    (tmp_path / "r.partial").mkdir()
+    (tmp_path / "r.partial" / "thesis.txt").write_text("mine")
+    assert "holds `thesis.txt`" in run("-o", tmp_path / "r", code=73)
+    assert (tmp_path / "shard" / "thesis.txt").read_text() == (tmp_path / "r.partial" / "thesis.txt").read_text() == "mine"
+
+
+def test_too_many_failures_leave_the_results_before(whole, tmp_path):
+    """Members that can't be computed are named; results come only where so many may fail."""
+    direct = 'markets.russia.services.telegram.direct_users={"discrete": {"values": [2e6, 1e300], "weights": [39, 1]}}'
+    arguments = ["--members", 40, "--design", "lhs", "--set", direct, "-o", tmp_path / "r"]
+    shutil.copytree(whole, tmp_path / "r")
+    before = tables(tmp_path / "r")
+    error = run(*arguments, code=70)
+    assert "1 of 40 members failed, 0 may, and no results are written" in error
+    assert tables(tmp_path / "r") == before
+    run(*arguments, "--resume", "--allow-failures", 1)
+    assert tables(tmp_path / "r") != before
+    assert not (tmp_path / "r.partial").exists()

@@ -38,6 +38,8 @@ public struct StorageLedger {
     private var duties: [Duty]
     /// The newest row of each duty: by pair, law and holder.
     public private(set) var rows: [StorageRow]
+    /// The pairs that have rows, each once.
+    private let pairs: [Int]
     /// ∫ A dt of each pair on every whole day so far; empty where no law applies.
     private var userDays: [[Double]]
 
@@ -66,6 +68,7 @@ public struct StorageLedger {
                 }
             }
         }
+        pairs = index.all.indices.filter { [rows] pair in rows.contains { $0.pair == pair } }
     }
 
     /// The next instant after `time` at which a law comes into force, so that a run can land on it.
@@ -85,7 +88,7 @@ public struct StorageLedger {
 
     /// Brings every row to a whole day; to be called for each in turn, from 0.
     public mutating func close(day: Int, _ measures: [PairMeasures]) {
-        for pair in Set(rows.map(\.pair)) { userDays[pair].append(measures[pair].userDays) }
+        for pair in pairs { userDays[pair].append(measures[pair].userDays) }
         for i in rows.indices {
             let row = rows[i]
             let duty = duties[i]

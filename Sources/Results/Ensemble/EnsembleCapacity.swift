@@ -1,3 +1,5 @@
+internal import ScenarioFormat
+internal import EnforcementModel
 internal import Glibc
 public import Simulation
 

@@ -45,8 +45,15 @@ public struct EnsembleFolder {
     /// Whether there is work to go on with.
     public var isThere: Bool { unsafe access(statePath, F_OK) == 0 }
 
-    /// Removes the folder with what is in it.
-    public func remove() { Folder.remove(path) }
+    /// Removes the work, and the folder if nothing else is in it.
+    public func remove() { Folder.remove(path, where: Self.isOwn) }
+
+    /// - Throws: `ResultsFailure.foreign` where the folder holds something that is no work of an ensemble.
+    public func refuseForeign() throws(ResultsFailure) {
+        if let entry = Folder.entries(path).first(where: { !Self.isOwn($0) }) { throw .foreign(path: path, entry: entry) }
+    }
+
+    private static func isOwn(_ name: String) -> Bool { ["state", "members"].contains(name) || name.hasPrefix(AtomicFile.draftPrefix) }
 
     /// Adds the rows of a block of members; they count once the state is saved.
     public mutating func add(_ run: EnsembleRun, _ rows: [MemberRow]) throws(ResultsFailure) {
@@ -143,8 +150,9 @@ public struct EnsembleFolder {
             let (name, resolved) = (try reader.readText(), try reader.readText())
             var identity: [String] = []
             for _ in 0..<6 { identity.append(try reader.readText()) }
-            let (first, end, rows) = (Int(try reader.readUInt64()), Int(try reader.readUInt64()), Int(try reader.readUInt64()))
-            guard first <= end else { throw MalformedBytes() }
+            let numbers = [try reader.readUInt64(), try reader.readUInt64(), try reader.readUInt64()].compactMap { Int(exactly: $0) }
+            guard numbers.count == 3, numbers[0] <= numbers[1], numbers[1] <= Int(identity[2]) ?? 0 else { throw MalformedBytes() }
+            let (first, end, rows) = (numbers[0], numbers[1], numbers[2])
             return Header(scenarioName: name, resolved: resolved, identity: identity, range: first..<end, rowsLength: rows, reader: reader)
         } catch {
             throw damaged

@@ -8,6 +8,8 @@ public struct SlurmJobs: Sendable {
     private let shards: Int
     private let target: String
     private let program: String
+    /// How many members may fail.
+    private let allowedFailures: Int
 
     /// Where the scripts and what the jobs print go.
     private var folder: String { target + ".slurm" }
@@ -15,10 +17,11 @@ public struct SlurmJobs: Sendable {
     private var mergePath: String { folder + "/merge.sh" }
 
     /// - Parameters:
-    ///   - arguments: those of `simulate ensemble` but for `--shard`, `--jobs`, `--resume` and `-o`; a seed must be among them.
+    ///   - arguments: those of `simulate ensemble` but for `--shard`, `--jobs`, `--resume`, `--allow-failures` and `-o`; a seed must be among them.
     ///   - target: the folder of the merged results.
-    public init(arguments: [String], shards: Int, target: String) {
-        self.arguments = arguments
+    public init(arguments: [String], allowedFailures: Int, shards: Int, target: String) {
+        self.arguments = arguments + ["--allow-failures", "\(allowedFailures)"]
+        self.allowedFailures = allowedFailures
         self.shards = shards
         self.target = target
         program = Self.thisProgram
@@ -44,7 +47,7 @@ public struct SlurmJobs: Sendable {
             #SBATCH --job-name=weir-merge
             #SBATCH --output=\(folder)/merge.log
             set -eu
-            exec \(Self.quoted(program)) merge \(Self.quoted(target)).shards/* -o \(Self.quoted(target))
+            exec \(Self.quoted(program)) merge \(Self.quoted(target)).shards/* -o \(Self.quoted(target)) --allow-failures \(allowedFailures)
 
             """
         return [(arrayPath, array), (mergePath, merge)]

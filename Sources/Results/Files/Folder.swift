@@ -28,9 +28,6 @@ enum Folder {
         return new
     }
 
-    /// Whether there is something of that name.
-    static func holds(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
-
     /// Makes the names in a folder durable, as far as the system lets it.
     static func flush(_ path: String) {
         let descriptor = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
@@ -39,9 +36,9 @@ enum Folder {
         close(descriptor)
     }
 
-    /// Removes a folder with the files in it.
-    static func remove(_ path: String) {
-        for entry in entries(path) { _ = unsafe unlink("\(path)/\(entry)") }
+    /// Removes those files of a folder that are to go, and the folder if none is left.
+    static func remove(_ path: String, where goes: (_ name: String) -> Bool = { _ in true }) {
+        for entry in entries(path) where goes(entry) { _ = unsafe unlink("\(path)/\(entry)") }
         _ = unsafe rmdir(path)
     }
 }

@@ -82,13 +82,35 @@ public final class ResultsDirectory {
         if unsafe rename(staging, target) == 0 {
             isPublished = true
         } else if errno == ENOTEMPTY || errno == EEXIST {
-            guard unsafe renameat2(AT_FDCWD, staging, AT_FDCWD, target, WEIR_RENAME_EXCHANGE) == 0 else { throw .cannotWrite(target) }
+            try exchange()
             isPublished = true
-            Folder.remove(staging)
+            // What someone has put there in the meantime stays, under the hidden name.
+            Folder.remove(staging, where: mayReplace)
         } else {
             throw .cannotWrite(target)
         }
         Folder.flush(parent)
+    }
+
+    /// Lets the staging folder and the target change places: in one step, or in two where the file system hasn't got that one.
+    private func exchange() throws(ResultsFailure) {
+        if unsafe renameat2(AT_FDCWD, staging, AT_FDCWD, target, WEIR_RENAME_EXCHANGE) == 0 { return }
+        guard errno == EINVAL || errno == ENOSYS || errno == ENOTSUP else { throw .cannotWrite(target) }
+        let aside = staging + "-old"
+        guard unsafe rename(target, aside) == 0 else { throw .cannotWrite(target) }
+        guard unsafe rename(staging, target) == 0 else {
+            let failure = ResultsFailure.cannotWrite(target)
+            _ = unsafe rename(aside, target)
+            throw failure
+        }
+        _ = unsafe rename(aside, staging)
+    }
+
+    /// Whether a file of that name in the target may be replaced or carried over.
+    private func mayReplace(_ name: String) -> Bool { Self.mayReplace(name, exportedFiles, kept) }
+
+    private static func mayReplace(_ name: String, _ exported: [String]?, _ kept: [String]) -> Bool {
+        kept.contains(name) || exported?.contains(name) ?? (ownFiles.contains(name) || PictureFiles.isOwn(name))
     }
 
     // MARK: folders
@@ -97,8 +119,7 @@ public final class ResultsDirectory {
         var status = stat()
         guard unsafe lstat(target, &status) == 0 else { return }
         guard status.st_mode & S_IFMT == S_IFDIR else { throw .cannotCreate(path: target, reason: "there is a file of that name") }
-        let isOwn = { (entry: String) in exported?.contains(entry) ?? (ownFiles.contains(entry) || PictureFiles.isOwn(entry)) }
-        if let entry = Folder.entries(target).first(where: { !isOwn($0) && !kept.contains($0) }) {
+        if let entry = Folder.entries(target).first(where: { !mayReplace($0, exported, kept) }) {
             throw .foreign(path: target, entry: entry)
         }
     }

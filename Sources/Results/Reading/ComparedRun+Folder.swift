@@ -1,3 +1,4 @@
+internal import ScenarioFormat
 public import Analysis
 
 extension ResultsFolder {

@@ -36,7 +36,7 @@ public struct EnsembleResultsFolder: RecordedResults {
     /// - Throws: `InputFailure` where what it holds is broken.
     public init?(_ path: String) throws(InputFailure) {
         let file = path + "/" + EnsembleTables.quantiles.fileName
-        guard Folder.holds(file) else { return nil }
+        guard InputBytes.isThere(file) else { return nil }
         self.path = path
         record = try JSONText.read(path + "/run.json")
         quantiles = try CSVFile(file, columns: EnsembleTables.quantiles.description.fields.map(\.name))

@@ -1,4 +1,3 @@
-internal import Glibc
 public import ScenarioFormat
 
 /// The results of a run, read back from their folder.
@@ -41,10 +40,8 @@ public struct ResultsFolder: RecordedResults {
         summary = try table(RunTables.summary.description)
         let scenario = record["resolved_scenario"]
         retention = scenario?["laws"].map { !$0.keys.isEmpty } ?? false ? try table(RunTables.retention.description) : nil
-        observed = try Self.exists(path + "/" + RunTables.observed.fileName) ? table(RunTables.observed.description) : nil
+        observed = try InputBytes.isThere(path + "/" + RunTables.observed.fileName) ? table(RunTables.observed.description) : nil
     }
-
-    private static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
 
     /// Every pair in file order.
     public var pairs: [(market: String, service: String)] {

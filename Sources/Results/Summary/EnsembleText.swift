@@ -1,3 +1,4 @@
+internal import Numerics
 internal import EnforcementModel
 internal import ScenarioFormat
 public import Simulation

@@ -1,5 +1,10 @@
-/// The bytes of an input that is no scenario.
+internal import Glibc
+
+/// Inputs that are no scenarios.
 public enum InputBytes {
+    /// Whether there is a file or folder of that name.
+    public static func isThere(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
+
     /// - Throws: `InputFailure.unreadable` where the file can't be read.
     public static func read(_ path: String) throws(InputFailure) -> [UInt8] { try FileContents.contents(path, limit: .max) }
 }

@@ -70,7 +70,9 @@ public struct EnsembleRun: Sendable {
     /// - Parameters:
     ///   - jobs: how many run at once, from 1.
     ///   - onBlock: sees the state after each block of members, with their rows in order.
-    public func run(_ state: EnsembleState, jobs: Int, onBlock: (EnsembleState, [MemberRow]) throws -> Void) async throws {
+    public func run(_ state: EnsembleState, jobs wanted: Int, onBlock: (EnsembleState, [MemberRow]) throws -> Void) async throws {
+        // No more tasks than there are members or days to share out.
+        let jobs = max(1, min(wanted, Self.largestBlock))
         let block = max(1, min(Self.largestBlock, Self.blockMemory / (8 * max(1, cells))))
         while !state.isComplete {
             let first = state.range.lowerBound + state.done

@@ -1,3 +1,5 @@
+internal import ScenarioFormat
+
 /// Active users over an ensemble: the median with bands of half and of nine tenths of the members, a panel a pair.
 enum FanFigure {
     private static let wide = Fill(colour: "#CFE3F1")
