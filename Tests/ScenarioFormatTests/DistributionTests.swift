@@ -55,6 +55,11 @@ import Testing
             #""normal": {"mean": 0, "sd": 1}, "min": 9"#,
             [9.000109841558169, 9.011559993479183, 9.075787065491834, 9.142643945756834, 9.729491851967582]
         ),
+        // Far in the lower tail, by its closed form: 1 − Q would lose the mass.
+        (
+            #""weibull": {"shape": 7.656, "scale": 19.649}, "max": 0.19887"#,
+            [0.08067142787188457, 0.14721523745620674, 0.181656016468217, 0.19086090674076941, 0.19884401299620516]
+        ),
     ]
 
     private func read(_ json: String) throws -> Distribution {
