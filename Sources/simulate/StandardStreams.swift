@@ -1,18 +1,12 @@
 internal import Glibc
+internal import Results
 
 /// Standard output and error, written whole or not; Swift's `print` is silent about a full disk.
 enum StandardStreams {
     /// Whether everything was written.
     @discardableResult
     static func write(_ text: String, to descriptor: Int32 = STDOUT_FILENO) -> Bool {
-        var rest = Array(text.utf8)[...]
-        while !rest.isEmpty {
-            let count = unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { return false }
-            rest = rest.dropFirst(count)
-        }
-        return true
+        WholeWrite.write(Array(text.utf8), to: descriptor)
     }
 
     /// Prints to standard output; a failure to do so is told on standard error.

@@ -14,13 +14,7 @@ public struct MemberRowsFile: Sendable {
         guard ftruncate(descriptor, off_t(length)) == 0, lseek(descriptor, off_t(length), SEEK_SET) == off_t(length) else {
             throw .cannotWrite(path)
         }
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { throw .cannotWrite(path) }
-            rest = rest.dropFirst(count)
-        }
+        if !WholeWrite.write(bytes, to: descriptor) { throw .cannotWrite(path) }
     }
 
     /// Makes the rows durable.

@@ -74,13 +74,7 @@ private final class MemoryFile {
 
     /// Writes the bytes and goes back to the first of them, where the child begins to read.
     func fill(_ bytes: [UInt8]) throws(ChildProcess.Failure) {
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = unsafe rest.withUnsafeBytes { unsafe write(descriptor, $0.baseAddress, $0.count) }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { throw ChildProcess.Failure(code: errno) }
-            rest = rest.dropFirst(count)
-        }
+        guard WholeWrite.write(bytes, to: descriptor) else { throw ChildProcess.Failure(code: errno) }
         guard lseek(descriptor, 0, SEEK_SET) == 0 else { throw ChildProcess.Failure(code: errno) }
     }
 

@@ -26,13 +26,7 @@ final class OutputFile {
     }
 
     func write(_ bytes: [UInt8]) throws(ResultsFailure) {
-        var offset = 0
-        while offset < bytes.count {
-            let count = unsafe bytes[offset...].withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { throw .cannotWrite(path) }
-            offset += count
-        }
+        if !WholeWrite.write(bytes, to: descriptor) { throw .cannotWrite(path) }
     }
 
     /// Fails where the disk has no room for so many bytes.

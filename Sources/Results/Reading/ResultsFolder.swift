@@ -48,9 +48,4 @@ public struct ResultsFolder: RecordedResults {
         let first = timeseries.rows.first?.first
         return timeseries.rows.prefix { $0.first == first }.map { ($0[1], $0[2]) }
     }
-
-    /// A pair's rows of the time series, in time order.
-    public func rows(market: String, service: String) -> [[String]] {
-        timeseries.rows.filter { $0[1] == market && $0[2] == service }
-    }
 }

@@ -57,9 +57,6 @@ public struct CSVFile: Sendable {
     /// The index of a column, nil where there is none of that name.
     public func column(_ name: String) -> Int? { header.firstIndex(of: name) }
 
-    /// The values of a column, in the rows' order.
-    public func values(_ name: String) -> [String]? { column(name).map { column in rows.map { $0[column] } } }
-
     /// A fault in a cell, with its line and column; row −1 is the header.
     public func fault(row: Int, column: Int, _ message: String) -> Fault {
         let files = SourceFiles()

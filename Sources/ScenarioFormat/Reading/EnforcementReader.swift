@@ -91,7 +91,7 @@ extension ScenarioReader {
         guard object.has("action") else {
             _ = object.node("action")
             if let action = Action(rawValue: name) { return action }
-            if ObjectReader.isName(name) {
+            if ScenarioName.isValid(name) {
                 object.fault(
                     "the step's name `\(name)` is no action; give its `action`" + NearestName.suggestion(for: name, among: actions))
             }

@@ -80,7 +80,7 @@ extension ScenarioReader {
         return entries.map { name, node, path in
             let index = services.firstIndex { $0.name == name }
             // Where no service is defined at all, that is the fault.
-            if index == nil, ObjectReader.isName(name), !services.isEmpty {
+            if index == nil, ScenarioName.isValid(name), !services.isEmpty {
                 object.fault(key: name, "is no service of this scenario" + NearestName.suggestion(for: name, among: services.map(\.name)))
             }
             return marketService(node, path, service: index ?? 0, name: name, here)

@@ -50,9 +50,6 @@ struct ObjectReader {
         members.contains { !keys.contains($0.key) && !known.contains($0.key) && NearestName.nearest(to: $0.key, among: keys) != nil }
     }
 
-    /// Whether a key is there that nobody has asked for so far.
-    var hasUnknown: Bool { members.contains { !known.contains($0.key) } }
-
     private mutating func expect(_ key: String) {
         if !known.contains(key) { known.append(key) }
     }
@@ -168,7 +165,7 @@ struct ObjectReader {
         known += members.map(\.key).filter { $0 != "note" && $0 != "source" }
         for member in members {
             guard member.key != "note", member.key != "source", member.value.content != .null else { continue }
-            if !Self.isName(member.key) {
+            if !ScenarioName.isValid(member.key) {
                 let hint = Self.nearestName(to: member.key).map { "; did you mean `\($0)`?" } ?? ""
                 context.faults.add(
                     member.keyPlace, path.key(member.key),
@@ -201,19 +198,8 @@ struct ObjectReader {
         }
     }
 
-    /// Whether the text matches `[a-z][a-z0-9_]{0,63}`.
-    static func isName(_ text: String) -> Bool {
-        guard let first = text.utf8.first, (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first), text.utf8.count <= 64 else {
-            return false
-        }
-        return text.utf8.allSatisfy {
-            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
-                || $0 == UInt8(ascii: "_")
-        }
-    }
-
     private static func nearestName(to text: String) -> String? {
         let name = String(text.lowercased().map { $0 == " " || $0 == "-" ? "_" : $0 })
-        return isName(name) ? name : nil
+        return ScenarioName.isValid(name) ? name : nil
     }
 }

@@ -28,13 +28,9 @@ extension CSVFile {
     /// A name by the rule of scenarios: names become parts of file names.
     func name(_ row: Int, _ column: String) throws(InputFailure) -> String {
         let cell = cell(row, column)
-        let isName =
-            (1...64).contains(cell.utf8.count) && cell.utf8.first.map { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) } ?? false
-            && cell.utf8.allSatisfy {
-                (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
-                    || $0 == UInt8(ascii: "_")
-            }
-        guard isName else { throw fault(row, column, "expected a name of small letters, digits and _, found \(Quoting.quoted(cell))") }
+        guard ScenarioName.isValid(cell) else {
+            throw fault(row, column, "expected a name of small letters, digits and _, found \(Quoting.quoted(cell))")
+        }
         return cell
     }
 
