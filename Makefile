@@ -5,7 +5,8 @@ SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 SIMULATE := .build/release/simulate
 VENV := .venv
 BUILD_PACKAGES := libgsl-dev pkg-config libxlsxwriter-dev
-TEST_PACKAGES := python3 python3-venv gnuplot-nox chromium libreoffice-calc r-base-core r-cran-ggplot2 r-cran-rmarkdown pandoc fonts-dejavu-core
+TEST_PACKAGES := python3 python3-venv gnuplot-nox chromium libreoffice-calc r-base-core r-cran-ggplot2 r-cran-rmarkdown pandoc fonts-dejavu-core \
+	zsh fish man-db mandoc
 # Scenarios whose results the repository carries as executed notebooks.
 NOTEBOOKS := block one-or-two-markets
 SLURM_PACKAGES := slurm-wlm munge

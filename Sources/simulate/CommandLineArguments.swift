@@ -12,8 +12,11 @@ enum Invocation: Equatable {
     case export(ExportOptions)
     case plot(results: [String])
     case report(results: [String], output: String?)
-    case help
+    /// The help of a verb, or of the whole program.
+    case help(Verb?)
     case version
+    case manual
+    case completions(Shell)
 }
 
 /// A command line that can't be understood, and what to do.
@@ -25,8 +28,10 @@ struct UsageError: Error, Equatable {
 enum CommandLineArguments {
     static func parse(_ arguments: [String]) throws(UsageError) -> Invocation {
         let (words, options) = try split(arguments)
-        if options.has(.help) || words == ["help"] { return .help }
+        if options.has(.help) || words == ["help"] { return .help(words.isEmpty ? nil : try? verb(words)) }
         if options.has(.version) { return .version }
+        if options.has(.man) { return .manual }
+        if options.has(.completions) { return .completions(try options.choice(.completions, default: .bash, "completion for")) }
         let verb = try verb(words)
         for option in options.all where !Flag.verbs(of: option.flag.name).isEmpty && !Flag.verbs(of: option.flag.name).contains(verb) {
             throw UsageError(message: "`\(option.flag.long)` doesn't go with \(verb == .run ? "a run" : "`\(verb.rawValue)`"); remove it")

@@ -1,5 +1,5 @@
 /// Exit codes, as in sysexits.h.
-enum ExitCode: Int32 {
+enum ExitCode: Int32, CaseIterable {
     case ok = 0
     /// `check` found a difference.
     case difference = 1
@@ -9,4 +9,18 @@ enum ExitCode: Int32 {
     case numericFailure = 70
     case cannotCreate = 73
     case inputOutput = 74
+
+    /// What it says, as the help and the man page put it.
+    var meaning: String {
+        switch self {
+        case .ok: "done"
+        case .difference: "`check` found a difference"
+        case .usage: "a wrong command line"
+        case .badData: "a faulty file"
+        case .noInput: "no such file"
+        case .numericFailure: "the equations could not be solved"
+        case .cannotCreate: "the results can't be created"
+        case .inputOutput: "reading, writing or gnuplot failed"
+        }
+    }
 }

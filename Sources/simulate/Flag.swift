@@ -1,4 +1,7 @@
-/// What the first word of a command line asks for. One table makes the parser and the help.
+internal import Results
+internal import Simulation
+
+/// What the first word of a command line asks for. One table makes the parser, the help, the man page and the completions.
 enum Verb: String, CaseIterable {
     /// Runs a scenario; the verb that has no word.
     case run
@@ -7,7 +10,7 @@ enum Verb: String, CaseIterable {
     /// The verbs that are typed.
     static var words: [String] { allCases.filter { $0 != .run }.map(\.rawValue) }
 
-    /// How a command line with the verb looks.
+    /// How a command line with the verb looks. What its words in capitals stand for, `Placeholder` tells.
     var form: String {
         switch self {
         case .run: "SCENARIO [-o DIR] [--set PATH=VALUE]… [--vary …] [--plot]"
@@ -40,26 +43,39 @@ enum Verb: String, CaseIterable {
     }
 }
 
-/// An option of the command line. One table makes the parser and the help.
+/// An option of the command line. One table makes the parser, the help, the man page and the completions.
 struct Flag {
     enum Name: String, CaseIterable {
         case output, set, vary, data, dialect, plot, golden, rtol, atol, update, junit, xlsx, notebook
         case members, seed, design, jobs, shard, resume, allowFailures = "allow-failures", checkpoint, slurm, dryRun = "dry-run", quiet,
-            help, version
+            help, version, man, completions
     }
     let name: Name
     /// Its one-letter form.
     let short: Character?
-    /// What its value is called; nil where it takes none.
+    /// What its value is called, which `Placeholder` tells the kind of; nil where it takes none.
     let value: String?
-    /// The verbs it goes with; empty for any.
+    /// The verbs it goes with, the one that it is listed under first; empty for any.
     let verbs: [Verb]
     let help: String
+    /// The words that its value is one of; empty where it may be another.
+    var choices: [String] = []
 
     var long: String { "--" + name.rawValue }
 
     /// The verbs that an option goes with, in any of its forms; empty for any.
     static func verbs(of name: Name) -> [Verb] { all.filter { $0.name == name }.flatMap(\.verbs) }
+
+    /// The options that go with a verb, those that go with any left out.
+    static func all(of verb: Verb) -> [Flag] { all.filter { $0.verbs.contains(verb) } }
+
+    /// Every way to type an option that takes a value, each once.
+    static var valued: [String] {
+        all.filter { $0.value != nil }.flatMap(\.names).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    }
+
+    /// How it is typed: `-o`, `--output`.
+    var names: [String] { (short.map { ["-\($0)"] } ?? []) + [long] }
 
     static let all = [
         Flag(
@@ -82,7 +98,8 @@ struct Flag {
             help: "compare with the observations in this CSV file, written to observed.csv"),
         Flag(
             name: .dialect, short: nil, value: "NAME", verbs: [.run],
-            help: "write CSV as standard (the default), excel, or excel-semicolon with decimal commas"),
+            help: "write CSV as standard (the default), excel, or excel-semicolon with decimal commas",
+            choices: CSVDialect.allCases.map(\.rawValue)),
         Flag(name: .plot, short: nil, value: nil, verbs: [.run], help: "draw the results too, as SVG and PNG; needs gnuplot"),
         Flag(name: .golden, short: nil, value: "DIR", verbs: [.check], help: "the folder of golden results to compare with"),
         Flag(name: .rtol, short: nil, value: "NUMBER", verbs: [.check], help: "relative difference allowed (1e-6)"),
@@ -97,7 +114,8 @@ struct Flag {
             help: "the seed of all draws; one is drawn and told where none is given"),
         Flag(
             name: .design, short: nil, value: "NAME", verbs: [.ensemble, .compare],
-            help: "how members are chosen: random (the default), lhs (Latin hypercube) or sobol"),
+            help: "how members are chosen: random (the default), lhs (Latin hypercube) or sobol",
+            choices: EnsembleSettings.Design.allCases.map(\.rawValue)),
         Flag(name: .jobs, short: "j", value: "J", verbs: [.ensemble, .compare], help: "how many members to run at once (all cores)"),
         Flag(name: .shard, short: nil, value: "K/N", verbs: [.ensemble], help: "run part K of N, from 1, for `merge`"),
         Flag(name: .resume, short: nil, value: nil, verbs: [.ensemble], help: "go on with a run that ended early"),
@@ -112,7 +130,11 @@ struct Flag {
         Flag(
             name: .quiet, short: "q", value: nil, verbs: [.run, .`init`, .check, .compare, .ensemble, .merge, .export],
             help: "print nothing but errors"),
-        Flag(name: .help, short: "h", value: nil, verbs: [], help: "print this help"),
-        Flag(name: .version, short: nil, value: nil, verbs: [], help: "print the version and that of GSL"),
+        Flag(name: .help, short: "h", value: nil, verbs: [], help: "print this help, or with a command that command's"),
+        Flag(name: .version, short: nil, value: nil, verbs: [], help: "print the version, the commit and the version of GSL"),
+        Flag(name: .man, short: nil, value: nil, verbs: [], help: "print the man page, for `man -l -`"),
+        Flag(
+            name: .completions, short: nil, value: "SHELL", verbs: [], help: "print what completes command lines in bash, zsh or fish",
+            choices: Shell.allCases.map(\.rawValue)),
     ]
 }

@@ -5,51 +5,93 @@ internal import Results
 enum Help {
     static var text: String {
         """
-        simulate: what blocking or complying does to the number of a messenger's users
+        \(summary)
 
         Usage:
         \(verbs)
-          simulate --help | --version
+          simulate COMMAND --help | --version | --man | --completions SHELL
 
-        SCENARIO is a JSON file (its name ends in .json or holds a /), or - for standard
-        input. The results go to results/NAME, NAME being the file's without .json, and
-        replace those of the run before as a whole, or not at all.
+        \(operands)
 
-        Options:
-        \(options)
+        \(groups.map { "\($0.title):\n" + $0.flags.map { option($0, listedUnder: $0.verbs.first) }.joined(separator: "\n") }
+            .joined(separator: "\n\n"))
 
         Exit codes:
-          0   done                       66  no such file
-          1   `check` found a difference 70  the equations could not be solved
-          64  a wrong command line       73  the results folder can't be created
-          65  a faulty file              74  reading, writing or gnuplot failed
+        \(exitCodes)
 
         Try:
-          simulate scenarios/block.json
-          simulate scenarios/block.json --set end=2019-01-01 -o results/until-2019
-          simulate compare scenarios/refuse-and-register.json scenarios/comply.json
-          simulate report results/block
+        \(examples.map { "  \($0)\n" }.joined())
+        """
+    }
+
+    /// The help of one verb.
+    static func text(_ verb: Verb) -> String {
+        """
+        \(wrapped(verb == .run ? "simulate SCENARIO: \(verb.help)" : "simulate \(verb.rawValue): \(verb.help)", width: 80, indent: 2))
+
+        Usage:
+          simulate \(verb.form)
+
+        Options:
+        \((Flag.all(of: verb) + Flag.all.filter { $0.name == .help }).map { option($0, listedUnder: nil) }.joined(separator: "\n"))
+
+        `simulate --help` lists all commands and the exit codes.
 
         """
     }
 
     static var version: String { "simulate \(programVersion) (GSL \(gslVersion))\n" }
 
-    private static var verbs: String {
+    // MARK: what the man page says too
+
+    static let summary = "simulate: what blocking or complying does to the number of a messenger's users"
+
+    static let operands = """
+        SCENARIO is a JSON file (its name ends in .json or holds a /), or - for standard
+        input. The results go to results/NAME, NAME being the file's without .json, and
+        replace those of the run before as a whole, or not at all.
+        """
+
+    static let examples = [
+        "simulate scenarios/block.json",
+        "simulate scenarios/block.json --set end=2019-01-01 -o results/until-2019",
+        "simulate compare scenarios/refuse-and-register.json scenarios/comply.json",
+        "simulate report results/block",
+    ]
+
+    /// All options, each under the verb that it goes with first; last those that go with any.
+    static var groups: [(title: String, flags: [Flag])] {
         Verb.allCases.map { verb in
-            let form = "  simulate " + verb.form
-            let gap = form.count < 42 ? String(repeating: " ", count: 42 - form.count) : "\n" + String(repeating: " ", count: 42)
-            return form + gap + wrapped(verb.help, width: 44, indent: 42)
+            (verb == .run ? "Options of a run" : "Options of `\(verb.rawValue)`", Flag.all.filter { $0.verbs.first == verb })
+        }.filter { !$0.1.isEmpty } + [("Other options", Flag.all.filter(\.verbs.isEmpty))]
+    }
+
+    /// What an option does, and with what other verbs than the one it is listed under.
+    static func help(_ flag: Flag, listedUnder verb: Verb?) -> String {
+        let others = flag.verbs.filter { $0 != verb }.map { $0 == .run ? "a run" : "`\($0.rawValue)`" }
+        guard verb != nil, let last = others.last else { return flag.help }
+        return flag.help + "; with " + (others.count > 1 ? others.dropLast().joined(separator: ", ") + " and " : "") + last + " too"
+    }
+
+    // MARK: layout
+
+    private static var exitCodes: String {
+        (ExitCode.allCases.map { ("\($0.rawValue)", $0.meaning) } + [("130, 143", "stopped by a signal")]).map { code, meaning in
+            "  " + code + String(repeating: " ", count: 10 - code.count) + meaning
         }.joined(separator: "\n")
     }
 
-    private static var options: String {
-        Flag.all.map { flag in
-            let short = flag.short.map { "-\($0), " } ?? "    "
-            let form = "  " + short + flag.long + (flag.value.map { " " + $0 } ?? "")
-            let gap = form.count < 28 ? String(repeating: " ", count: 28 - form.count) : "\n" + String(repeating: " ", count: 28)
-            return form + gap + wrapped(flag.help, width: 52, indent: 28)
-        }.joined(separator: "\n")
+    private static var verbs: String { Verb.allCases.map { aligned("  simulate " + $0.form, $0.help, column: 42) }.joined(separator: "\n") }
+
+    private static func option(_ flag: Flag, listedUnder verb: Verb?) -> String {
+        let short = flag.short.map { "-\($0), " } ?? "    "
+        return aligned("  " + short + flag.long + (flag.value.map { " " + $0 } ?? ""), help(flag, listedUnder: verb), column: 28)
+    }
+
+    /// A form and, from a column on, what it does; on the next line where the form is too long.
+    private static func aligned(_ form: String, _ help: String, column: Int) -> String {
+        let gap = form.count < column ? String(repeating: " ", count: column - form.count) : "\n" + String(repeating: " ", count: column)
+        return form + gap + wrapped(help, width: 84 - column, indent: column)
     }
 
     private static func wrapped(_ text: String, width: Int, indent: Int) -> String {

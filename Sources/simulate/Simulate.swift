@@ -13,8 +13,10 @@ enum Simulate {
     static func run(_ arguments: [String]) async -> ExitCode {
         do {
             switch try CommandLineArguments.parse(arguments) {
-            case .help: return StandardStreams.print(Help.text)
+            case .help(let verb): return StandardStreams.print(verb.map(Help.text) ?? Help.text)
             case .version: return StandardStreams.print(Help.version)
+            case .manual: return StandardStreams.print(ManualPage.text)
+            case .completions(let shell): return StandardStreams.print(shell.completion)
             case .run(let options): return try RunCommand.run(options)
             case .validate(let scenarios, let overrides): return validate(scenarios, overrides)
             case .`init`(let name, let quiet): return try InitCommand.run(name, quiet: quiet)

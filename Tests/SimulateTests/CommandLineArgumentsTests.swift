@@ -25,7 +25,11 @@ import Testing
         #expect(
             try CommandLineArguments.parse(["a.json", "--plot"])
                 == .run(RunOptions(scenario: "a.json", plot: true)))
-        #expect(try CommandLineArguments.parse(["--help", "whatever"]) == .help)
+        #expect(try CommandLineArguments.parse(["--help", "whatever"]) == .help(nil))
+        #expect(try CommandLineArguments.parse(["ensemble", "--help"]) == .help(.ensemble))
+        #expect(try CommandLineArguments.parse(["-h", "a.json", "--plot"]) == .help(.run))
+        #expect(try CommandLineArguments.parse(["--man"]) == .manual)
+        #expect(try CommandLineArguments.parse(["--completions", "fish"]) == .completions(.fish))
         #expect(try CommandLineArguments.parse(["--version"]) == .version)
     }
 
@@ -51,6 +55,7 @@ import Testing
             "`check` needs a scenario and `--golden DIR`, such as `simulate check scenarios/block.json --golden golden/block`"
         ),
         (["check", "a.json", "--golden", "g", "--rtol", "-1"], "`--rtol` needs a number, 0 or more, found `-1`"),
+        (["--completions", "tcsh"], "there is no completion for `tcsh`; allowed: `bash`, `zsh`, `fish`"),
         (["a.json", "--dialect", "exel"], "there is no dialect `exel`; did you mean `excel`?"),
         (
             ["a.json", "--vary", "end=1:2"],
