@@ -10,8 +10,16 @@ TEST_PACKAGES := python3 python3-venv gnuplot-nox chromium libreoffice-calc r-ba
 # Scenarios whose results the repository carries as executed notebooks.
 NOTEBOOKS := block one-or-two-markets
 SLURM_PACKAGES := slurm-wlm munge
+DEB_PACKAGES := dpkg-dev debootstrap lintian
+# `make install` puts the program under PREFIX; DESTDIR stands before that where a package is made.
+PREFIX ?= /usr/local
+DESTDIR ?=
+# Nothing of the toolchain is needed where a program with Swift's runtime inside runs.
+STATIC := .build/static/release/simulate
+# For `simulate --version`; a tree that is no clone has no commit.
+export WEIR_COMMIT := $(if $(wildcard .git),$(shell git describe --always --dirty --abbrev=12 --exclude='*' 2>/dev/null))
 
-.PHONY: run build test test-swift test-python test-slurm lint golden notebooks clean build-packages test-packages
+.PHONY: run build test test-swift test-python test-slurm lint golden notebooks clean build-packages test-packages static install deb test-deb
 
 run: build ## Install what is missing, build, and run the lead scenario
 	$(SIMULATE) scenarios/block.json
@@ -30,6 +38,19 @@ test-python: build $(VENV)/installed
 test-slurm: build ## Run an ensemble through a real Slurm on this machine, as root
 	$(call install,$(SLURM_PACKAGES))
 	SIMULATE=$(CURDIR)/$(SIMULATE) Tests/slurm/end-to-end
+
+static: build-packages
+	swift build -c release --static-swift-stdlib --disable-local-rpath --scratch-path .build/static --product simulate
+
+install: static ## Install the program, its man page, completions, scenarios and documents under PREFIX
+	packaging/install $(STATIC) $(DESTDIR)$(PREFIX)
+
+deb: static ## Make a Debian package in .build/deb
+	$(call install,$(DEB_PACKAGES))
+	packaging/build-deb $(STATIC) .build/deb
+
+test-deb: deb ## Install the package in a root of its own and run it, as root
+	packaging/test-deb .build/deb
 
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests

@@ -11,6 +11,10 @@ let strict: [SwiftSetting] = [
 
 let tests: [SwiftSetting] = [.treatAllWarnings(as: .error), .enableUpcomingFeature("InternalImportsByDefault")]
 
+// The commit that `make` builds, for `simulate --version`; a plain `swift build` doesn't know it. It reaches no result.
+let recorded = Context.environment["WEIR_COMMIT"] ?? ""
+let commit: [CSetting] = recorded.isEmpty ? [] : [.define("WEIR_COMMIT", to: "\"\(recorded)\"")]
+
 // One direction of flow: a target imports only what stands above it (see docs/architecture.md).
 let package = Package(
     name: "weir",
@@ -21,6 +25,7 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"]), .brew(["gsl"])]),
         .systemLibrary(name: "CLinux"),
+        .systemLibrary(name: "CCommit"),
         .systemLibrary(name: "CXLSXWriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .target(name: "Numerics", dependencies: ["CGSL"], swiftSettings: strict),
         .target(name: "ScenarioFormat", dependencies: ["Numerics"], swiftSettings: strict),
@@ -36,7 +41,8 @@ let package = Package(
             swiftSettings: strict),
         .executableTarget(
             name: "simulate",
-            dependencies: ["ScenarioFormat", "EnforcementModel", "Simulation", "Analysis", "Results"],
+            dependencies: ["ScenarioFormat", "EnforcementModel", "Simulation", "Analysis", "Results", "CCommit"],
+            cSettings: commit,
             swiftSettings: strict),
         .target(name: "TestSupport", dependencies: ["Simulation"], path: "Tests/TestSupport", swiftSettings: tests),
         .testTarget(name: "NumericsTests", dependencies: ["Numerics"], swiftSettings: tests),

@@ -1,3 +1,4 @@
+internal import CCommit
 internal import Numerics
 internal import Results
 
@@ -40,7 +41,10 @@ enum Help {
         """
     }
 
-    static var version: String { "simulate \(programVersion) (GSL \(gslVersion))\n" }
+    static var version: String {
+        let commit = unsafe weir_commit().map { unsafe String(cString: $0) }
+        return "simulate \(programVersion) (\(commit.map { "commit " + $0 } ?? "commit not recorded"), GSL \(gslVersion))\n"
+    }
 
     // MARK: what the man page says too
 

@@ -125,12 +125,14 @@ def test_the_man_page_says_what_the_help_says(tmp_path):
     page = tmp_path / "simulate.1"
     page.write_text(simulate(tmp_path, "--man").out, "utf-8")
     shown = subprocess.run(["man", "--nj", "--nh", "-l", str(page)], capture_output=True, text=True, timeout=20,
-                           env=os.environ | {"MANWIDTH": "500", "LC_ALL": "C.UTF-8", "MAN_KEEP_FORMATTING": ""}).stdout
+                           env=os.environ | {"MANWIDTH": "500", "LC_ALL": "C", "MAN_KEEP_FORMATTING": ""})
+    assert shown.stderr == ""
+    shown = shown.stdout
     help = simulate(tmp_path, "--help").out
     for option in re.findall(r"--[a-z-]+[a-z]", help):
         assert option in shown
     for form in re.findall(r"^  (simulate .*?)(?:  .*)?$", help, re.M):
-        assert form.split(" COMMAND ")[-1] in shown, form
+        assert form.split(" COMMAND ")[-1].replace("…", "...") in shown, form
 
 
 VERBS = re.findall(r"^  simulate ([a-z]+) ", subprocess.run([PROGRAM, "--help"], capture_output=True, text=True).stdout, re.M)
@@ -150,3 +152,9 @@ def test_help_of_a_run_leaves_out_what_does_not_go_with_it(tmp_path):
     out = simulate(tmp_path, "block.json", "--help").out
     assert "--vary" in out and "--members" not in out
     assert "--members" in simulate(tmp_path, "ensemble", "--help").out
+
+
+def test_the_version_tells_the_commit_or_that_it_does_not(tmp_path):
+    """`make` records the commit; a plain `swift build` can't."""
+    assert re.fullmatch(r"simulate \d+\.\d+\.\d+ \(commit (not recorded|[0-9a-f]{7,40}(-dirty)?), GSL \d+\.\d+(\.\d+)?\)\n",
+                        simulate(tmp_path, "--version").out)

@@ -53,9 +53,9 @@ enum ManualPage {
         }.joined()
     }
 
-    /// Text in which roff sees no command: a hyphen that can be copied as one, no backslash, no leading dot or quote.
+    /// Text in which roff sees no command, in characters that every terminal has; a hyphen stays one that can be copied.
     private static func escaped(_ text: String) -> String {
-        let plain = text.map { $0 == "\\" ? "\\e" : $0 == "-" ? "\\-" : String($0) }.joined()
+        let plain = text.map { $0 == "\\" ? "\\e" : $0 == "-" ? "\\-" : $0 == "…" ? "..." : String($0) }.joined()
         return plain.hasPrefix(".") || plain.hasPrefix("'") ? "\\&" + plain : plain
     }
 }
