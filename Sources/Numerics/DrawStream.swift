@@ -2,7 +2,7 @@
 public struct DrawStream: Sendable {
     /// What a number is for, so that different uses of a member's stream don't meet.
     enum Purpose: UInt32 {
-        case uniform, stratum, scramble
+        case uniform, stratum, scramble, resample
     }
     private let key: Philox.Key
 
@@ -18,10 +18,15 @@ public struct DrawStream: Sendable {
 
     /// 52 random bits of a counter.
     func bits(_ counter: Int, _ purpose: Purpose, salt: UInt32 = 0) -> UInt64 {
-        let counter = UInt64(bitPattern: Int64(counter))
-        let words = Philox.words(
-            (UInt32(truncatingIfNeeded: counter), UInt32(truncatingIfNeeded: counter >> 32), purpose.rawValue, salt), key: key)
+        let words = words(counter, salt: salt, purpose)
         return (UInt64(words.0) << 32 | UInt64(words.1)) >> 12
+    }
+
+    /// The four words of a counter.
+    func words(_ counter: Int, salt: UInt32, _ purpose: Purpose) -> Philox.Counter {
+        let counter = UInt64(bitPattern: Int64(counter))
+        return Philox.words(
+            (UInt32(truncatingIfNeeded: counter), UInt32(truncatingIfNeeded: counter >> 32), purpose.rawValue, salt), key: key)
     }
 
     /// The middle of the interval that 52 bits name.

@@ -9,6 +9,7 @@ enum Invocation: Equatable {
     case compare(CompareOptions)
     case ensemble(EnsembleOptions)
     case merge(MergeOptions)
+    case sensitivity(SensitivityOptions)
     case export(ExportOptions)
     case plot(results: [String])
     case report(results: [String], output: String?)
@@ -48,6 +49,7 @@ enum CommandLineArguments {
         case .export: return .export(try ExportOptions(words.dropFirst(), options))
         case .ensemble: return .ensemble(try EnsembleOptions(words.dropFirst(), options))
         case .merge: return .merge(try MergeOptions(words.dropFirst(), options))
+        case .sensitivity: return .sensitivity(try SensitivityOptions(words.dropFirst(), options))
         case .validate:
             guard words.count > 1 else {
                 throw UsageError(message: "`validate` needs a scenario, such as `simulate validate scenarios/block.json`")

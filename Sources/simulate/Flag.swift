@@ -1,3 +1,4 @@
+internal import Analysis
 internal import Results
 internal import Simulation
 
@@ -5,7 +6,7 @@ internal import Simulation
 enum Verb: String, CaseIterable {
     /// Runs a scenario; the verb that has no word.
     case run
-    case validate, `init`, check, compare, ensemble, merge, plot, report, export
+    case validate, `init`, check, compare, ensemble, merge, sensitivity, plot, report, export
 
     /// The verbs that are typed.
     static var words: [String] { allCases.filter { $0 != .run }.map(\.rawValue) }
@@ -20,6 +21,7 @@ enum Verb: String, CaseIterable {
         case .compare: "compare A B…"
         case .ensemble: "ensemble SCENARIO --members N"
         case .merge: "merge SHARD… -o DIR"
+        case .sensitivity: "sensitivity SCENARIO --measure M [--method sobol|morris]"
         case .plot: "plot RESULTS…"
         case .report: "report RESULTS… [-o FILE]"
         case .export: "export RESULTS [--xlsx] [--notebook]"
@@ -35,6 +37,7 @@ enum Verb: String, CaseIterable {
         case .check: "hold a scenario's results against golden ones"
         case .ensemble: "run many members, each with draws of its own, and write bands"
         case .merge: "put the shards of an ensemble together"
+        case .sensitivity: "tell which uncertain quantities a summary measure hangs on"
         case .compare: "scenarios or results folders, as differences from the first"
         case .plot: "draw results, as SVG and PNG in their folder"
         case .report: "a page on results, or comparing several"
@@ -47,8 +50,8 @@ enum Verb: String, CaseIterable {
 struct Flag {
     enum Name: String, CaseIterable {
         case output, set, vary, data, dialect, plot, golden, rtol, atol, update, junit, xlsx, notebook
-        case members, seed, design, jobs, shard, resume, allowFailures = "allow-failures", checkpoint, slurm, dryRun = "dry-run", quiet,
-            help, version, man, completions
+        case measure, method, samples, resamples, results, members, seed, design, jobs, shard, resume, allowFailures = "allow-failures"
+        case checkpoint, slurm, dryRun = "dry-run", quiet, help, version, man, completions
     }
     let name: Name
     /// Its one-letter form.
@@ -79,7 +82,7 @@ struct Flag {
 
     static let all = [
         Flag(
-            name: .output, short: "o", value: "DIR", verbs: [.run, .compare, .ensemble, .merge],
+            name: .output, short: "o", value: "DIR", verbs: [.run, .compare, .ensemble, .merge, .sensitivity],
             help: "write the results to DIR instead of results/NAME"),
         Flag(
             name: .output, short: "o", value: "FILE", verbs: [.report],
@@ -88,7 +91,7 @@ struct Flag {
             name: .output, short: "o", value: "PLACE", verbs: [.export],
             help: "write the spreadsheet to the file, or the notebooks to the folder, PLACE"),
         Flag(
-            name: .set, short: nil, value: "PATH=VALUE", verbs: [.run, .validate, .check, .compare, .ensemble],
+            name: .set, short: nil, value: "PATH=VALUE", verbs: [.run, .validate, .check, .compare, .ensemble, .sensitivity],
             help: "set a key of the scenario, such as solver.method=rkf45; null removes it; may be repeated"),
         Flag(
             name: .vary, short: nil, value: "PATH=FROM:TO:STEP", verbs: [.run],
@@ -108,15 +111,36 @@ struct Flag {
         Flag(name: .junit, short: nil, value: "FILE", verbs: [.check], help: "write the outcome as JUnit XML besides"),
         Flag(name: .xlsx, short: nil, value: nil, verbs: [.export], help: "write a spreadsheet, RESULTS.xlsx"),
         Flag(name: .notebook, short: nil, value: nil, verbs: [.export], help: "write tidy CSV and notebooks, notebooks-export/NAME"),
+        Flag(
+            name: .measure, short: nil, value: "M", verbs: [.sensitivity],
+            help: "the summary measure that is asked about, MARKET.SERVICE.MEASURE"),
+        Flag(
+            name: .method, short: nil, value: "NAME", verbs: [.sensitivity],
+            help: "sobol (the default), shares of variance; or morris, elementary effects, for a first look",
+            choices: SensitivitySettings.Method.allCases.map(\.rawValue)),
+        Flag(
+            name: .samples, short: nil, value: "N", verbs: [.sensitivity],
+            help: "base samples of sobol, best a power of two (1024), or trajectories of morris (64)"),
+        Flag(
+            name: .members, short: nil, value: "N", verbs: [.sensitivity],
+            help: "in place of --samples: as many as don't take more than N members"),
+        Flag(
+            name: .resamples, short: nil, value: "N", verbs: [.sensitivity],
+            help: "bootstrap resamples that intervals are taken from (1000)"),
+        Flag(
+            name: .results, short: nil, value: "DIR", verbs: [.sensitivity],
+            help: "take the members from this folder of an earlier sensitivity, for another measure"),
         Flag(name: .members, short: nil, value: "N", verbs: [.ensemble, .compare], help: "how many members to run"),
         Flag(
-            name: .seed, short: nil, value: "S", verbs: [.ensemble, .compare],
+            name: .seed, short: nil, value: "S", verbs: [.ensemble, .compare, .sensitivity],
             help: "the seed of all draws; one is drawn and told where none is given"),
         Flag(
             name: .design, short: nil, value: "NAME", verbs: [.ensemble, .compare],
             help: "how members are chosen: random (the default), lhs (Latin hypercube) or sobol",
             choices: EnsembleSettings.Design.allCases.map(\.rawValue)),
-        Flag(name: .jobs, short: "j", value: "J", verbs: [.ensemble, .compare], help: "how many members to run at once (all cores)"),
+        Flag(
+            name: .jobs, short: "j", value: "J", verbs: [.ensemble, .compare, .sensitivity],
+            help: "how many members to run at once (all cores)"),
         Flag(name: .shard, short: nil, value: "K/N", verbs: [.ensemble], help: "run part K of N, from 1, for `merge`"),
         Flag(name: .resume, short: nil, value: nil, verbs: [.ensemble], help: "go on with a run that ended early"),
         Flag(name: .allowFailures, short: nil, value: "N", verbs: [.ensemble, .merge], help: "how many members may fail (0)"),
@@ -128,7 +152,7 @@ struct Flag {
             help: "submit N shards to Slurm as a job array, and a job that merges them"),
         Flag(name: .dryRun, short: nil, value: nil, verbs: [.ensemble], help: "with --slurm: print the jobs instead of submitting them"),
         Flag(
-            name: .quiet, short: "q", value: nil, verbs: [.run, .`init`, .check, .compare, .ensemble, .merge, .export],
+            name: .quiet, short: "q", value: nil, verbs: [.run, .`init`, .check, .compare, .ensemble, .merge, .sensitivity, .export],
             help: "print nothing but errors"),
         Flag(name: .help, short: "h", value: nil, verbs: [], help: "print this help, or with a command that command's"),
         Flag(name: .version, short: nil, value: nil, verbs: [], help: "print the version, the commit and the version of GSL"),

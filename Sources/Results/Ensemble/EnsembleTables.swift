@@ -63,28 +63,26 @@ enum EnsembleTables {
         ])
 
     /// A row a member: what it drew, and its summary measures.
-    static func members(_ run: EnsembleRun) -> Table<MemberRow> {
-        let draws = run.scenario.uncertain.enumerated().map { i, quantity in
-            let start = Double(run.scenario.start.dayNumber)
+    static func members(_ run: EnsembleRun) -> Table<MemberRow> { members(run.scenario, name: "members") }
+
+    /// The same for members of any design.
+    static func members(_ scenario: Scenario, name: String) -> Table<MemberRow> {
+        let draws = scenario.uncertain.enumerated().map { i, quantity in
+            let start = Double(scenario.start.dayNumber)
             let isDate = quantity.distribution.ofDates
             let title = isDate ? "Drawn date, in days since start" : "Drawn value"
             return Column<MemberRow>.number(quantity.path, unit: isDate ? "days" : nil, title) {
                 isDate ? $0.draws[i] - start : $0.draws[i]
             }
         }
-        let measures = PairSummary.names
-        let summaries = run.index.all.enumerated().flatMap { pair, entry in
-            measures.enumerated().map { m, measure in
-                Column<MemberRow>.optionalNumber(
-                    "\(entry.marketName).\(entry.serviceName).\(measure.name)", unit: measure.unit, "Summary measure"
-                ) {
-                    let value = $0.summary[pair * measures.count + m]
-                    return value.isNaN ? nil : value
-                }
+        let summaries = SummaryMeasure.all(PairIndex(scenario)).map { measure in
+            Column<MemberRow>.optionalNumber(measure.name, unit: measure.unit, "Summary measure") {
+                let value = $0.summary[measure.place]
+                return value.isNaN ? nil : value
             }
         }
         return Table(
-            name: "members", title: "What every member drew, and its summary measures", key: ["member"],
+            name: name, title: "What every member drew, and its summary measures", key: ["member"],
             columns: [.count("member", unit: "1", "Number of the member, from 0") { $0.member }] + draws + summaries)
     }
 }

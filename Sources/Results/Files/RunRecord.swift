@@ -1,3 +1,4 @@
+internal import Analysis
 internal import CLinux
 internal import Numerics
 internal import ScenarioFormat
@@ -19,6 +20,17 @@ enum RunRecord {
                 // As text: a seed may have more digits than a JSON number keeps.
                 ("seed", .string(String(run.settings.seed))), ("design", .string(run.settings.design.rawValue)),
                 ("members", .number(Double(run.settings.members))), ("failed_members", .number(Double(failures))),
+            ])
+    }
+
+    static func text(of study: SensitivityStudy, _ measure: SummaryMeasure, resamples: Int, seconds: Double) -> JSONText {
+        let settings = study.settings
+        return text(
+            study.scenario, seconds,
+            [
+                ("seed", .string(String(settings.seed))), ("method", .string(settings.method.rawValue)), ("measure", .string(measure.name)),
+                ("samples", .number(Double(settings.samples))), ("members", .number(Double(study.members))),
+                ("resamples", .number(Double(resamples))),
             ])
     }
 

@@ -8,6 +8,10 @@ public struct MemberRow: Sendable {
     public let draws: [Double]
     /// By pair and summary measure; not a number where undefined.
     public let summary: [Double]
+
+    public init(member: Int, draws: [Double], summary: [Double]) {
+        (self.member, self.draws, self.summary) = (member, draws, summary)
+    }
 }
 
 /// Runs the members of an ensemble, in blocks and on all cores; what comes out depends on neither.

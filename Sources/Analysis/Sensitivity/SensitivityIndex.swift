@@ -1,0 +1,31 @@
+/// An estimate of how much of an output a quantity accounts for, with its interval.
+public struct SensitivityIndex: Sendable, Equatable {
+    public enum Kind: String, CaseIterable, Sendable {
+        /// The share of the output's variance that goes when the quantity alone becomes known. Unit: 1.
+        case firstOrder = "first_order"
+        /// The share of the variance that stays when all others become known. Unit: 1.
+        case total
+        /// The mean of the elementary effects. Unit: the output's, over the whole probability of the quantity.
+        case mu
+        /// The mean of their sizes, in the same unit.
+        case muStar = "mu_star"
+        /// Their standard deviation, in the same unit.
+        case sigma
+    }
+    public let kind: Kind
+    public let value: Double
+    /// The interval in which 95 % of the resamples' estimates lie.
+    public let low: Double
+    public let high: Double
+
+    public init(kind: Kind, value: Double, low: Double, high: Double) {
+        (self.kind, self.value, self.low, self.high) = (kind, value, low, high)
+    }
+
+    /// - Parameter resampled: the estimate from each resample.
+    init(_ kind: Kind, _ value: Double, resampled: [Double]) {
+        let sorted = resampled.sorted()
+        func quantile(_ q: Double) -> Double { sorted[max(0, Int((q * Double(sorted.count)).rounded(.up)) - 1)] }
+        self.init(kind: kind, value: value, low: quantile(0.025), high: quantile(0.975))
+    }
+}

@@ -1,0 +1,140 @@
+internal import Analysis
+internal import Glibc
+internal import Results
+internal import ScenarioFormat
+internal import Simulation
+
+/// The options of `sensitivity`.
+struct SensitivityOptions: Equatable {
+    var scenario: String
+    var measure: String
+    var method: SensitivitySettings.Method?
+    /// Base samples or trajectories.
+    var samples: Int?
+    /// The most members to run, in place of `samples`.
+    var members: Int?
+    var resamples = 1000
+    var seed: UInt64?
+    var jobs: Int?
+    /// The folder of a sensitivity whose samples are looked at again.
+    var results: String?
+    var output: String?
+    var overrides: [Override] = []
+    var quiet = false
+
+    /// More are a slip of the keyboard.
+    static let mostSamples = 1 << 24
+    static let mostResamples = 100_000
+}
+
+extension SensitivityOptions {
+    init(_ words: ArraySlice<String>, _ options: ParsedOptions) throws(UsageError) {
+        guard words.count == 1, let scenario = words.first, let measure = try options.value(.measure) else {
+            throw UsageError(
+                message:
+                    "`sensitivity` needs a scenario and `--measure MARKET.SERVICE.MEASURE`, such as `simulate sensitivity scenarios/block.json --measure russia.telegram.user_days_lost`"
+            )
+        }
+        self.init(
+            scenario: scenario, measure: measure,
+            method: options.has(.method) ? try options.choice(.method, default: .sobol, "method") : nil,
+            samples: try options.whole(.samples, atLeast: 2), members: try options.whole(.members, atLeast: 1),
+            resamples: try options.whole(.resamples, atLeast: 100) ?? 1000, seed: try options.whole(.seed, atLeast: 0),
+            jobs: try options.whole(.jobs, atLeast: 1), results: try options.value(.results), output: try options.value(.output),
+            overrides: try options.overrides(), quiet: options.has(.quiet))
+        for (flag, value, most) in [("samples", samples ?? 0, Self.mostSamples), ("resamples", resamples, Self.mostResamples)]
+        where value > most {
+            throw UsageError(message: "`--\(flag)` is \(value), and at most \(most) are taken")
+        }
+        if samples != nil, members != nil {
+            throw UsageError(message: "`--samples` and `--members` both say how much to run; leave out one of them")
+        }
+        if results != nil, members != nil || jobs != nil {
+            throw UsageError(message: "`--results` runs nothing; leave out `--members` and `--jobs`")
+        }
+    }
+}
+
+/// `simulate sensitivity SCENARIO --measure M`: which uncertain quantities a measure hangs on.
+enum SensitivityCommand {
+    static func run(_ options: SensitivityOptions) async throws -> ExitCode {
+        let began = ContinuousClock.now
+        let scenario = try Scenario.read(options.scenario, overrides: options.overrides)
+        let recorded = try options.results.map { try RecordedSamples($0) }
+        let measure: SummaryMeasure
+        do {
+            measure = try SummaryMeasure.named(options.measure, in: scenario)
+        } catch {
+            throw UsageError(message: "`--measure`: \(error)")
+        }
+        do {
+            let study = try SensitivityStudy(scenario, try settings(options, recorded, scenario))
+            let samples = study.settings.samples
+            if study.settings.method == .sobol, samples & (samples - 1) != 0 {
+                warn("\(samples) base samples leave the Sobol sequence out of balance; take a power of two", options)
+            }
+            let rows = if let recorded { try recorded.rows(of: study) } else { try await run(study, measure, options) }
+            let quantities = try await study.indices(measure, rows, resamples: options.resamples)
+            let folder = options.output ?? "results/\(scenario.name)-sensitivity"
+            try SensitivityResults.write(
+                study, measure, quantities, rows: rows, resamples: options.resamples, to: folder,
+                seconds: (ContinuousClock.now - began) / .seconds(1))
+            if let warning = SensitivityText.warning(
+                SensitivityAdvice(quantities), samples: samples, method: study.settings.method, quantities: quantities.count)
+            {
+                warn(warning, options)
+            }
+            if options.quiet { return .ok }
+            return StandardStreams.print(
+                SensitivityText.text(study, measure, quantities)
+                    + "Results: \(Quoting.printable(folder)), described by its datapackage.json\n")
+        } catch let refusal as SensitivityRefusal {
+            return refused(refusal, options.scenario)
+        }
+    }
+
+    private static func settings(_ options: SensitivityOptions, _ recorded: RecordedSamples?, _ scenario: Scenario) throws(UsageError)
+        -> SensitivitySettings
+    {
+        let method = options.method ?? recorded?.method ?? .sobol
+        var samples = options.samples ?? recorded?.samples ?? method.usualSamples
+        if let members = options.members {
+            let each = SensitivitySettings.members(method, samples: 1, quantities: scenario.uncertain.count)
+            samples = members / each
+            if samples < 2 {
+                throw UsageError(
+                    message:
+                        "`--members` is \(members), and \(scenario.uncertain.count) uncertain quantities need \(each) for each sample; give \(2 * each) or more"
+                )
+            }
+            // The largest power of two that doesn't take more.
+            if method == .sobol { samples = 1 << (Int.bitWidth - 1 - samples.leadingZeroBitCount) }
+        }
+        return SensitivitySettings(
+            method: method, samples: samples, seed: options.seed ?? recorded?.seed ?? .random(in: 0...UInt64(UInt32.max)))
+    }
+
+    private static func run(_ study: SensitivityStudy, _ measure: SummaryMeasure, _ options: SensitivityOptions) async throws -> [[Double]]
+    {
+        let began = ContinuousClock.now
+        let jobs = options.jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+        return try await study.run(measure, jobs: jobs) { done in
+            guard !options.quiet, isatty(STDERR_FILENO) == 1 else { return }
+            let rate = Double(done) / max((ContinuousClock.now - began) / .seconds(1), 1e-9)
+            let left = Double(study.members - done) / rate
+            StandardStreams.error(
+                "\r\(done) of \(study.members) members, \(Int(rate)) a second, \(Int(left.rounded(.up))) s left \u{1B}[K"
+                    + (done == study.members ? "\r\u{1B}[K" : ""))
+        }
+    }
+
+    private static func warn(_ text: String, _ options: SensitivityOptions) {
+        if !options.quiet { StandardStreams.error("simulate: warning: \(text)\n") }
+    }
+
+    private static func refused(_ refusal: SensitivityRefusal, _ file: String) -> ExitCode {
+        StandardStreams.error("\(Fault(file: file, path: nil, message: "\(refusal)"))\n")
+        if case .failed = refusal { return .numericFailure }
+        return .badData
+    }
+}
