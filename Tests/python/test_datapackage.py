@@ -17,6 +17,7 @@ CASES = {
     "sweep": [SCENARIOS / "block.json", "--vary", "end=2019-01-01:2019-03-01:P1M"],
     "comparison": ["compare", SCENARIOS / "comply.json", SCENARIOS / "withdraw.json"],
     "ensemble": ["ensemble", SCENARIOS / "block.json", "--members", "8", "--seed", "1", "--set", "output_every=P1M"],
+    "sensitivity": ["sensitivity", SCENARIOS / "block.json", "--measure", "iran.telegram.user_days_lost", "--samples", "4", "--seed", "1"],
 }
 
 
