@@ -1,0 +1,28 @@
+internal import Numerics
+
+/// What was observed of one measure of one pair, in time order.
+public struct ObservedSeries: Sendable, Equatable {
+    public struct Point: Sendable, Equatable {
+        /// Any count of days.
+        public let day: Int
+        /// More than 0.
+        public let value: Double
+        /// Standard error of the value's logarithm.
+        public let logError: Double
+        /// What the value can't pass, such as the people online on the day; nil where there is no such bound.
+        public let limit: Double?
+
+        public init(day: Int, value: Double, logError: Double, limit: Double?) {
+            self.day = day
+            self.value = value
+            self.logError = logError
+            self.limit = limit
+        }
+    }
+    public let points: [Point]
+
+    public init(_ points: [Point]) { self.points = points }
+}
+
+/// The middles of equal parts of the standard normal distribution: a sample without chance.
+func normalScores(_ count: Int) -> [Double] { (0..<count).map { CDF.normalInverse((Double($0) + 0.5) / Double(count)) } }
