@@ -41,6 +41,11 @@ public enum CDF {
         return inverse(of: p, guess, upTo: 1) { beta($0, alpha: alpha, beta: b) }
     }
 
+    /// P(X > successes) of the binomial distribution.
+    public static func binomialUpper(_ successes: Int, _ trials: Int, probability: Double) -> Double {
+        quietly { gsl_cdf_binomial_Q(UInt32(clamping: successes), probability, UInt32(clamping: trials)) }
+    }
+
     // MARK: what GSL's inverses leave to do
 
     /// Above this GSL's iterations for gamma and beta may not end.

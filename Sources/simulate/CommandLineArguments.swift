@@ -10,6 +10,7 @@ enum Invocation: Equatable {
     case ensemble(EnsembleOptions)
     case merge(MergeOptions)
     case sensitivity(SensitivityOptions)
+    case discover(DiscoverOptions)
     case export(ExportOptions)
     case plot(results: [String])
     case report(results: [String], output: String?)
@@ -49,6 +50,7 @@ enum CommandLineArguments {
         case .export: return .export(try ExportOptions(words.dropFirst(), options))
         case .ensemble: return .ensemble(try EnsembleOptions(words.dropFirst(), options))
         case .merge: return .merge(try MergeOptions(words.dropFirst(), options))
+        case .discover: return .discover(try DiscoverOptions(words.dropFirst(), options))
         case .sensitivity: return .sensitivity(try SensitivityOptions(words.dropFirst(), options))
         case .validate:
             guard words.count > 1 else {

@@ -6,7 +6,7 @@ internal import Simulation
 enum Verb: String, CaseIterable {
     /// Runs a scenario; the verb that has no word.
     case run
-    case validate, `init`, check, compare, ensemble, merge, sensitivity, plot, report, export
+    case validate, `init`, check, compare, ensemble, merge, sensitivity, discover, plot, report, export
 
     /// The verbs that are typed.
     static var words: [String] { allCases.filter { $0 != .run }.map(\.rawValue) }
@@ -22,6 +22,7 @@ enum Verb: String, CaseIterable {
         case .ensemble: "ensemble SCENARIO --members N"
         case .merge: "merge SHARD… -o DIR"
         case .sensitivity: "sensitivity SCENARIO --measure M [--method sobol|morris]"
+        case .discover: "discover RESULTS --where CONDITION"
         case .plot: "plot RESULTS…"
         case .report: "report RESULTS… [-o FILE]"
         case .export: "export RESULTS [--xlsx] [--notebook]"
@@ -38,6 +39,7 @@ enum Verb: String, CaseIterable {
         case .ensemble: "run many members, each with draws of its own, and write bands"
         case .merge: "put the shards of an ensemble together"
         case .sensitivity: "tell which uncertain quantities a summary measure hangs on"
+        case .discover: "tell which draws of an ensemble lead to an outcome"
         case .compare: "scenarios or results folders, as differences from the first"
         case .plot: "draw results, as SVG and PNG in their folder"
         case .report: "a page on results, or comparing several"
@@ -50,7 +52,8 @@ enum Verb: String, CaseIterable {
 struct Flag {
     enum Name: String, CaseIterable {
         case output, set, vary, data, dialect, plot, golden, rtol, atol, update, junit, xlsx, notebook
-        case measure, method, samples, resamples, results, members, seed, design, jobs, shard, resume, allowFailures = "allow-failures"
+        case measure, method, samples, resamples, results, `where`, threshold, alpha, mass, members, seed, design, jobs, shard, resume,
+            allowFailures = "allow-failures"
         case checkpoint, slurm, dryRun = "dry-run", quiet, help, version, man, completions
     }
     let name: Name
@@ -82,7 +85,7 @@ struct Flag {
 
     static let all = [
         Flag(
-            name: .output, short: "o", value: "DIR", verbs: [.run, .compare, .ensemble, .merge, .sensitivity],
+            name: .output, short: "o", value: "DIR", verbs: [.run, .compare, .ensemble, .merge, .sensitivity, .discover],
             help: "write the results to DIR instead of results/NAME"),
         Flag(
             name: .output, short: "o", value: "FILE", verbs: [.report],
@@ -130,6 +133,14 @@ struct Flag {
         Flag(
             name: .results, short: nil, value: "DIR", verbs: [.sensitivity],
             help: "take the members from this folder of an earlier sensitivity, for another measure"),
+        Flag(
+            name: .where, short: nil, value: "CONDITION", verbs: [.discover],
+            help: "which members are cases: a measure, one of >, >=, < and <=, and a number"),
+        Flag(
+            name: .threshold, short: nil, value: "SHARE", verbs: [.discover],
+            help: "the share of a box's members that must be cases for it to be chosen (0.8)"),
+        Flag(name: .alpha, short: nil, value: "SHARE", verbs: [.discover], help: "the share of a box that a peel takes (0.05)"),
+        Flag(name: .mass, short: nil, value: "SHARE", verbs: [.discover], help: "the least share of all members that a box holds (0.05)"),
         Flag(name: .members, short: nil, value: "N", verbs: [.ensemble, .compare], help: "how many members to run"),
         Flag(
             name: .seed, short: nil, value: "S", verbs: [.ensemble, .compare, .sensitivity],
@@ -152,7 +163,8 @@ struct Flag {
             help: "submit N shards to Slurm as a job array, and a job that merges them"),
         Flag(name: .dryRun, short: nil, value: nil, verbs: [.ensemble], help: "with --slurm: print the jobs instead of submitting them"),
         Flag(
-            name: .quiet, short: "q", value: nil, verbs: [.run, .`init`, .check, .compare, .ensemble, .merge, .sensitivity, .export],
+            name: .quiet, short: "q", value: nil,
+            verbs: [.run, .`init`, .check, .compare, .ensemble, .merge, .sensitivity, .discover, .export],
             help: "print nothing but errors"),
         Flag(name: .help, short: "h", value: nil, verbs: [], help: "print this help, or with a command that command's"),
         Flag(name: .version, short: nil, value: nil, verbs: [], help: "print the version, the commit and the version of GSL"),

@@ -18,11 +18,15 @@ CASES = {
     "comparison": ["compare", SCENARIOS / "comply.json", SCENARIOS / "withdraw.json"],
     "ensemble": ["ensemble", SCENARIOS / "block.json", "--members", "8", "--seed", "1", "--set", "output_every=P1M"],
     "sensitivity": ["sensitivity", SCENARIOS / "block.json", "--measure", "iran.telegram.user_days_lost", "--samples", "4", "--seed", "1"],
+    "discovery": ["discover", "results of the ensemble", "--where", "iran.telegram.user_days_lost > 2e10"],
 }
 
 
 def results(case, folder):
     """Runs a case into a folder."""
+    if case == "discovery":
+        results("ensemble", folder)
+        CASES[case][1] = folder / "ensemble"
     subprocess.run([PROGRAM, *map(str, CASES[case]), "-q", "-o", folder / case], check=True)
     return folder / case
 

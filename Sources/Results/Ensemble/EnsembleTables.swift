@@ -65,12 +65,15 @@ enum EnsembleTables {
     /// A row a member: what it drew, and its summary measures.
     static func members(_ run: EnsembleRun) -> Table<MemberRow> { members(run.scenario, name: "members") }
 
+    /// What tells a column of drawn dates from others.
+    static let dateTitle = "Drawn date, in days since start"
+
     /// The same for members of any design.
     static func members(_ scenario: Scenario, name: String) -> Table<MemberRow> {
         let draws = scenario.uncertain.enumerated().map { i, quantity in
             let start = Double(scenario.start.dayNumber)
             let isDate = quantity.distribution.ofDates
-            let title = isDate ? "Drawn date, in days since start" : "Drawn value"
+            let title = isDate ? dateTitle : "Drawn value"
             return Column<MemberRow>.number(quantity.path, unit: isDate ? "days" : nil, title) {
                 isDate ? $0.draws[i] - start : $0.draws[i]
             }

@@ -10,7 +10,7 @@ public final class ResultsDirectory {
     static let ownFiles =
         RunTables.names.map { $0 + ".csv" } + [
             "datapackage.json", "run.json", "sweep.csv", "quantiles.csv", "statuses.csv", "members.csv", "differences.csv",
-            "summary-differences.csv", "sensitivity.csv", "samples.csv",
+            "summary-differences.csv", "sensitivity.csv", "samples.csv", "trajectory.csv", "box.csv",
         ]
 
     private let target: String

@@ -1,0 +1,38 @@
+internal import Numerics
+
+/// A box in the space of the quantities: where each may lie.
+public struct DiscoveryBox: Sendable, Equatable {
+    /// How a box came out of the one before.
+    public enum Step: String, CaseIterable, Sendable {
+        case start, peel, paste
+    }
+    /// Where a quantity is restricted.
+    public struct Bounds: Sendable, Equatable {
+        /// Index of the quantity.
+        public let quantity: Int
+        /// The least and the largest value inside; nil where that end is free.
+        public let low: Double?
+        public let high: Double?
+        /// How likely the box would hold as many cases or more by chance, had it not that end (Bryant and Lempert 2010); nil where
+        /// the end is free.
+        public let quasiPLow: Double?
+        public let quasiPHigh: Double?
+    }
+    public let step: Step
+    /// The restricted quantities, in their order.
+    public let bounds: [Bounds]
+    /// Members inside, and the cases among them.
+    public let members: Int
+    public let cases: Int
+    /// The share of all cases that are inside.
+    public let coverage: Double
+    /// The share of the members inside that are cases.
+    public let density: Double
+    /// The share of all members that are inside.
+    public let mass: Double
+
+    /// P(X ≥ cases) of a binomial X of `members` trials of probability `chance`.
+    static func quasiP(members: Int, cases: Int, chance: Double) -> Double {
+        cases == 0 ? 1 : CDF.binomialUpper(cases - 1, members, probability: chance)
+    }
+}

@@ -1,0 +1,35 @@
+public import Analysis
+internal import Numerics
+internal import ScenarioFormat
+
+/// Why no box can be looked for.
+public enum DiscoveryRefusal: Error, CustomStringConvertible {
+    case unknownMeasure(String, [String], isDrawn: Bool)
+    case nothingDrawn(String)
+    /// All members are cases, or none is.
+    case onesided(String, CaseCondition, all: Bool, least: Double?, largest: Double?)
+
+    public var description: String {
+        switch self {
+        case .unknownMeasure(let name, let measures, let isDrawn):
+            if isDrawn {
+                return "\(Quoting.quoted(name)) is drawn, and a box is looked for among what is drawn; name a measure that came out"
+            }
+            let nearest = NearestName.nearest(to: name, among: measures).map { "did you mean `\($0)`?" }
+            let some = measures.prefix(12).map { "`\($0)`" }.joined(separator: ", ")
+            return "\(Quoting.quoted(name)) is no measure of members.csv; "
+                + (nearest ?? "it has \(some)" + (measures.count > 12 ? " and \(measures.count - 12) more" : ""))
+        case .nothingDrawn(let path):
+            return
+                "\(Quoting.printable(path)): the members drew nothing, so there is nothing that a box could bound; give numbers of the scenario distributions"
+        case .onesided(let path, let condition, let all, let least, let largest):
+            let range =
+                if let least, let largest {
+                    "`\(condition.measure)` lies between \(ShortestDecimal.text(least)) and \(ShortestDecimal.text(largest)); choose a value inside"
+                } else {
+                    "`\(condition.measure)` is undefined in all of them; choose another measure"
+                }
+            return "\(Quoting.printable(path)): `\(condition)` holds in \(all ? "every member" : "no member"); \(range)"
+        }
+    }
+}
