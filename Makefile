@@ -53,7 +53,7 @@ test-deb: deb ## Install the package in a root of its own and run it, as root
 	packaging/test-deb .build/deb
 
 lint:
-	swift format lint --strict --recursive Package.swift Sources Tests
+	swift format lint --strict --recursive Package.swift Sources Tests Examples
 
 golden: build ## Refresh the golden results that the tests compare with
 	$(SIMULATE) check scenarios/block.json --set output_every=P1M --golden Tests/golden/block --update

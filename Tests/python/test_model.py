@@ -263,8 +263,8 @@ def test_the_page_agrees_with_a_scenario(name, tmp_path):
 
 def example(adoption, steps, **pair):
     """A market with one service under the steps."""
-    return {"format": 1, "start": "2019-01-01", "end": "2021-01-01", "output_every": "P1M", "services": {"chat": {}},
-            "markets": {"utopia": {"online_population": {"series": [["2019-01-01", 1e6], ["2019-07-01", 1.2e6], ["2020-06-01", 9e5]]},
+    return {"format": 1, "start": "2019-01-01", "end": "2021-01-01", "output_every": "P1M", "services": {"chat": {"revenue_usd_per_user_year": 3}},
+            "markets": {"utopia": {"economic_value_usd_per_user_day": 0.05, "online_population": {"series": [["2019-01-01", 1e6], ["2019-07-01", 1.2e6], ["2020-06-01", 9e5]]},
                                    "services": {"chat": {"direct_users": 1e5, "adoption": adoption, **pair}}}},
             "enforcement": {"case": {"market": "utopia", "service": "chat", "steps": steps}}}
 
@@ -276,6 +276,7 @@ STEPS = {
     "loosen": {"action": "restrict_tools", "after": "restrict_tools", "days": 50, "tools_working": 0.9, "rollout_days": 10},
     "weaker": {"action": "block", "after": "block", "days": 60, "effectiveness": 0.4, "rollout_days": 3},
     "unblock": {"after": "block", "days": 200, "rollout_days": 2},
+    "again": {"action": "block", "after": "unblock", "days": 6, "effectiveness": 0.9, "rollout_days": 4},
 }
 HABITS = {"churn_per_year": 0.2, "circumvention_share": 0.2, "circumvention_share_max": 0.8, "learning_days": 40, "fatigue_days": 90,
           "return_days": 6, "tool_drop_days": 30, "give_up_days": 120, "reconsider_days": 200, "waiting_users": 2e4,
