@@ -46,6 +46,17 @@ public enum CDF {
         quietly { gsl_cdf_binomial_Q(UInt32(clamping: successes), probability, UInt32(clamping: trials)) }
     }
 
+    /// Student's t distribution.
+    public static func studentInverse(_ p: Double, degreesOfFreedom: Double) -> Double { gsl_cdf_tdist_Pinv(p, degreesOfFreedom) }
+
+    /// Chi-squared distribution, the upper tail and the inverse.
+    public static func chiSquaredUpper(_ x: Double, degreesOfFreedom: Double) -> Double {
+        gammaUpper(x / 2, shape: degreesOfFreedom / 2)
+    }
+    public static func chiSquaredInverse(_ p: Double, degreesOfFreedom: Double) -> Double {
+        2 * gammaInverse(p, shape: degreesOfFreedom / 2)
+    }
+
     // MARK: what GSL's inverses leave to do
 
     /// Above this GSL's iterations for gamma and beta may not end.

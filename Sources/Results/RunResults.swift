@@ -1,3 +1,4 @@
+internal import Analysis
 internal import EnforcementModel
 public import ScenarioFormat
 public import Simulation
@@ -53,7 +54,7 @@ public enum RunResults {
             summary.measures.map { SummaryRow(pair: pair, measure: $0) }
         }
         try files.write(RunTables.summary, summaries)
-        if let observed { try files.write(RunTables.observed, observed.rows) }
+        if let observed { try files.write(RunTables.observed, ObservedRow.all(observed, index)) }
         try files.write("datapackage.json", DataPackage.text(of: scenario, files.tables, options.dialect))
         if options.writesRunRecord {
             let seconds = (ContinuousClock.now - began) / .seconds(1)
@@ -69,5 +70,14 @@ extension EventRow {
     init(_ event: EnforcementEvent, _ index: PairIndex, _ start: CalendarDate) {
         self.init(
             date: DateText(start.adding(days: Int(event.time.rounded(.down)))), pair: index.all[event.pair], event: event)
+    }
+}
+
+extension ObservedRow {
+    static func all(_ values: ObservedValues, _ index: PairIndex) -> [ObservedRow] {
+        zip(values.observations, values.modelled).map { observation, modelled in
+            let pair = index.all[index.pair(observation.market, observation.place)]
+            return ObservedRow(date: DateText(observation.date), pair: pair, observation: observation, modelled: modelled)
+        }
     }
 }

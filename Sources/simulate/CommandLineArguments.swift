@@ -11,6 +11,7 @@ enum Invocation: Equatable {
     case merge(MergeOptions)
     case sensitivity(SensitivityOptions)
     case discover(DiscoverOptions)
+    case fit(FitOptions)
     case export(ExportOptions)
     case plot(results: [String])
     case report(results: [String], output: String?)
@@ -52,6 +53,7 @@ enum CommandLineArguments {
         case .merge: return .merge(try MergeOptions(words.dropFirst(), options))
         case .discover: return .discover(try DiscoverOptions(words.dropFirst(), options))
         case .sensitivity: return .sensitivity(try SensitivityOptions(words.dropFirst(), options))
+        case .fit: return .fit(try FitOptions(words.dropFirst(), options))
         case .validate:
             guard words.count > 1 else {
                 throw UsageError(message: "`validate` needs a scenario, such as `simulate validate scenarios/block.json`")

@@ -1,4 +1,5 @@
 internal import Analysis
+internal import Numerics
 internal import Results
 internal import Simulation
 
@@ -6,7 +7,7 @@ internal import Simulation
 enum Verb: String, CaseIterable {
     /// Runs a scenario; the verb that has no word.
     case run
-    case validate, `init`, check, compare, ensemble, merge, sensitivity, discover, plot, report, export
+    case validate, `init`, check, compare, ensemble, merge, sensitivity, discover, fit, plot, report, export
 
     /// The verbs that are typed.
     static var words: [String] { allCases.filter { $0 != .run }.map(\.rawValue) }
@@ -23,6 +24,7 @@ enum Verb: String, CaseIterable {
         case .merge: "merge SHARD… -o DIR"
         case .sensitivity: "sensitivity SCENARIO --measure M [--method sobol|morris]"
         case .discover: "discover RESULTS --where CONDITION"
+        case .fit: "fit SCENARIO --data OBSERVATIONS --free NAME…"
         case .plot: "plot RESULTS…"
         case .report: "report RESULTS… [-o FILE]"
         case .export: "export RESULTS [--xlsx] [--notebook]"
@@ -40,6 +42,7 @@ enum Verb: String, CaseIterable {
         case .merge: "put the shards of an ensemble together"
         case .sensitivity: "tell which uncertain quantities a summary measure hangs on"
         case .discover: "tell which draws of an ensemble lead to an outcome"
+        case .fit: "estimate parameters from observations, and say how sure that is"
         case .compare: "scenarios or results folders, as differences from the first"
         case .plot: "draw results, as SVG and PNG in their folder"
         case .report: "a page on results, or comparing several"
@@ -54,7 +57,7 @@ struct Flag {
         case output, set, vary, data, dialect, plot, golden, rtol, atol, update, junit, xlsx, notebook
         case measure, method, samples, resamples, results, `where`, threshold, alpha, mass, members, seed, design, jobs, shard, resume,
             allowFailures = "allow-failures"
-        case checkpoint, slurm, dryRun = "dry-run", quiet, help, version, man, completions
+        case checkpoint, slurm, dryRun = "dry-run", free, residuals, starts, sampler, draws, steps, quiet, help, version, man, completions
     }
     let name: Name
     /// Its one-letter form.
@@ -85,7 +88,7 @@ struct Flag {
 
     static let all = [
         Flag(
-            name: .output, short: "o", value: "DIR", verbs: [.run, .compare, .ensemble, .merge, .sensitivity, .discover],
+            name: .output, short: "o", value: "DIR", verbs: [.run, .compare, .ensemble, .merge, .sensitivity, .discover, .fit],
             help: "write the results to DIR instead of results/NAME"),
         Flag(
             name: .output, short: "o", value: "FILE", verbs: [.report],
@@ -94,7 +97,7 @@ struct Flag {
             name: .output, short: "o", value: "PLACE", verbs: [.export],
             help: "write the spreadsheet to the file, or the notebooks to the folder, PLACE"),
         Flag(
-            name: .set, short: nil, value: "PATH=VALUE", verbs: [.run, .validate, .check, .compare, .ensemble, .sensitivity],
+            name: .set, short: nil, value: "PATH=VALUE", verbs: [.run, .validate, .check, .compare, .ensemble, .sensitivity, .fit],
             help: "set a key of the scenario, such as solver.method=rkf45; null removes it; may be repeated"),
         Flag(
             name: .vary, short: nil, value: "PATH=FROM:TO:STEP", verbs: [.run],
@@ -102,6 +105,9 @@ struct Flag {
         Flag(
             name: .data, short: nil, value: "OBSERVATIONS", verbs: [.run],
             help: "compare with the observations in this CSV file, written to observed.csv"),
+        Flag(
+            name: .data, short: nil, value: "OBSERVATIONS", verbs: [.fit],
+            help: "fit to the observations in this CSV file instead of the scenario's"),
         Flag(
             name: .dialect, short: nil, value: "NAME", verbs: [.run],
             help: "write CSV as standard (the default), excel, or excel-semicolon with decimal commas",
@@ -143,7 +149,7 @@ struct Flag {
         Flag(name: .mass, short: nil, value: "SHARE", verbs: [.discover], help: "the least share of all members that a box holds (0.05)"),
         Flag(name: .members, short: nil, value: "N", verbs: [.ensemble, .compare], help: "how many members to run"),
         Flag(
-            name: .seed, short: nil, value: "S", verbs: [.ensemble, .compare, .sensitivity],
+            name: .seed, short: nil, value: "S", verbs: [.ensemble, .compare, .sensitivity, .fit],
             help: "the seed of all draws; one is drawn and told where none is given"),
         Flag(
             name: .design, short: nil, value: "NAME", verbs: [.ensemble, .compare],
@@ -163,8 +169,27 @@ struct Flag {
             help: "submit N shards to Slurm as a job array, and a job that merges them"),
         Flag(name: .dryRun, short: nil, value: nil, verbs: [.ensemble], help: "with --slurm: print the jobs instead of submitting them"),
         Flag(
+            name: .free, short: nil, value: "NAME,…", verbs: [.fit],
+            help: "the parameters to fit, which the scenario gives distributions; may be repeated"),
+        Flag(
+            name: .residuals, short: nil, value: "SCALE", verbs: [.fit],
+            help:
+                "take residuals of logarithms (log) or of values (linear); MEASURE=SCALE for one measure; log for people, linear for shares"
+        ),
+        Flag(
+            name: .method, short: nil, value: "NAME", verbs: [.fit],
+            help: "how least squares are searched: lm (the default), lmaccel, dogleg, ddogleg or subspace2D",
+            choices: LeastSquares.Method.allCases.map(\.rawValue)),
+        Flag(name: .starts, short: nil, value: "N", verbs: [.fit], help: "from how many points to search (12)"),
+        Flag(
+            name: .sampler, short: nil, value: "NAME", verbs: [.fit],
+            help: "how the posterior is drawn: laplace (the default), or stretch, chains of it",
+            choices: FitSettings.Sampler.allCases.map(\.rawValue)),
+        Flag(name: .draws, short: nil, value: "N", verbs: [.fit], help: "how many draws of the posterior to write (1000)"),
+        Flag(name: .steps, short: nil, value: "N", verbs: [.fit], help: "with --sampler stretch: steps of each chain (2000)"),
+        Flag(
             name: .quiet, short: "q", value: nil,
-            verbs: [.run, .`init`, .check, .compare, .ensemble, .merge, .sensitivity, .discover, .export],
+            verbs: [.run, .`init`, .check, .compare, .ensemble, .merge, .sensitivity, .discover, .fit, .export],
             help: "print nothing but errors"),
         Flag(name: .help, short: "h", value: nil, verbs: [], help: "print this help, or with a command that command's"),
         Flag(name: .version, short: nil, value: nil, verbs: [], help: "print the version, the commit and the version of GSL"),

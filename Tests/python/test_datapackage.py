@@ -19,6 +19,7 @@ CASES = {
     "ensemble": ["ensemble", SCENARIOS / "block.json", "--members", "8", "--seed", "1", "--set", "output_every=P1M"],
     "sensitivity": ["sensitivity", SCENARIOS / "block.json", "--measure", "iran.telegram.user_days_lost", "--samples", "4", "--seed", "1"],
     "discovery": ["discover", "results of the ensemble", "--where", "iran.telegram.user_days_lost > 2e10"],
+    "fit": ["fit", SCENARIOS / "block.json", "--free", "imitation_russia,ceiling_russia", "--seed", "1", "--draws", "50"],
 }
 
 

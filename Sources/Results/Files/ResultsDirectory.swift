@@ -11,7 +11,7 @@ public final class ResultsDirectory {
         RunTables.names.map { $0 + ".csv" } + [
             "datapackage.json", "run.json", "sweep.csv", "quantiles.csv", "statuses.csv", "members.csv", "differences.csv",
             "summary-differences.csv", "sensitivity.csv", "samples.csv", "trajectory.csv", "box.csv",
-        ]
+        ] + FitTables.fileNames
 
     private let target: String
     private let parent: String

@@ -34,6 +34,19 @@ enum RunRecord {
             ])
     }
 
+    static func text(of scenario: Scenario, fit: FitRecord, seconds: Double) -> JSONText {
+        let settings = fit.settings
+        let converged: JSONText = fit.result.sampler.map { .bool($0.isConverged) } ?? .null
+        let fitted: [(key: String, value: JSONText)] = [
+            ("free", .array(fit.result.parameters.map { .string($0.name) })), ("observations", .string(fit.observations)),
+            ("method", .string(settings.method.rawValue)), ("starts", .number(Double(settings.starts))),
+            ("residuals", .object(fit.scales.map { ($0.measure.rawValue, .string($0.scale.rawValue)) })),
+            ("sampler", .string(settings.sampler.rawValue)), ("draws", .number(Double(settings.draws))),
+            ("steps", settings.sampler == .stretch ? .number(Double(settings.steps)) : .null), ("converged", converged),
+        ]
+        return text(scenario, seconds, [("seed", .string(String(settings.seed))), ("fit", .object(fitted))])
+    }
+
     private static func text(_ scenario: Scenario, _ seconds: Double, _ draws: [(key: String, value: JSONText)]) -> JSONText {
         let program: [(key: String, value: JSONText)] = [
             ("program", .string("weir")), ("version", .string(programVersion)), ("scenario", .string(scenario.name)),

@@ -1,17 +1,19 @@
-internal import EnforcementModel
-internal import ScenarioFormat
-internal import Simulation
+public import EnforcementModel
+public import ScenarioFormat
+public import Simulation
 
 /// Gathers the model's values on the dates of observations while a run goes by.
-struct ObservedValues {
-    private let observations: [Observation]
+public struct ObservedValues: Sendable {
+    /// In time order, then markets and services in file order, then as they stand in their file.
+    public let observations: [Observation]
+    /// One for each observation; nil outside the run and where the measure isn't defined.
+    public private(set) var modelled: [Double?]
+
     private let index: PairIndex
     /// The observations of each day of the run.
     private let byDay: [Int: [Int]]
-    private var modelled: [Double?]
 
-    init(_ observations: [Observation], _ index: PairIndex, start: CalendarDate) {
-        // In time order, then markets and services in file order, then as they stand in their file.
+    public init(_ observations: [Observation], _ index: PairIndex, start: CalendarDate) {
         self.observations = observations.enumerated()
             .sorted {
                 ($0.element.date.dayNumber, $0.element.market, $0.element.place, $0.offset) < (
@@ -26,19 +28,10 @@ struct ObservedValues {
         modelled = .init(repeating: nil, count: observations.count)
     }
 
-    mutating func observe(_ record: DayRecord) {
+    public mutating func observe(_ record: DayRecord) {
         for i in byDay[record.day] ?? [] {
             let observation = observations[i]
             modelled[i] = observation.measure.value(of: record.pairs[index.pair(observation.market, observation.place)])
-        }
-    }
-
-    var rows: [ObservedRow] {
-        zip(observations, modelled).map { observation, modelled in
-            ObservedRow(
-                date: DateText(observation.date), pair: index.all[index.pair(observation.market, observation.place)],
-                observation: observation,
-                modelled: modelled)
         }
     }
 }

@@ -1,0 +1,41 @@
+public import Numerics
+public import ScenarioFormat
+
+/// How a scenario is fitted to observations.
+public struct FitSettings: Sendable {
+    /// How draws of the posterior are made.
+    public enum Sampler: String, CaseIterable, Sendable {
+        /// From the normal distribution that has the posterior's peak and curvature there.
+        case laplace
+        /// From chains of the posterior itself, by the affine-invariant ensemble sampler.
+        case stretch
+    }
+    /// Where the residuals of a measure are taken other than by default: logarithms of people, shares as they are.
+    public var residuals: [Observation.Measure: ResidualScale] = [:]
+    public var method = LeastSquares.Method.lm
+    /// From how many points the search starts.
+    public var starts = 12
+    /// Whether profiles are computed, on which intervals and verdicts rest; without them a fit takes a fraction of the time.
+    public var profiles = true
+    public var sampler = Sampler.laplace
+    /// Draws of the posterior to be had.
+    public var draws = 1000
+    /// Steps of each chain of the ensemble sampler, the first quarter of which is dropped.
+    public var steps = 2000
+    /// Seed of the draws; nothing else hangs on it.
+    public var seed: UInt64 = 1
+
+    public init() {}
+
+    func scale(of measure: Observation.Measure) -> ResidualScale {
+        residuals[measure] ?? (measure == .activeShareOfOnline ? .linear : .log)
+    }
+}
+
+/// On which scale the model is held against an observation.
+public enum ResidualScale: String, CaseIterable, Sendable {
+    /// Of logarithms: errors are relative to the value.
+    case log
+    /// Of the values as they are.
+    case linear
+}
