@@ -19,7 +19,7 @@ STATIC := .build/static/release/simulate
 # For `simulate --version`; a tree that is no clone has no commit.
 export WEIR_COMMIT := $(if $(wildcard .git),$(shell git describe --always --dirty --abbrev=12 --exclude='*' 2>/dev/null))
 
-.PHONY: run build test test-swift test-python test-slurm lint golden notebooks clean build-packages test-packages static install deb test-deb
+.PHONY: run build test test-swift test-python test-slurm lint golden schema notebooks clean build-packages test-packages static install deb test-deb
 
 run: build ## Install what is missing, build, and run the lead scenario
 	$(SIMULATE) scenarios/block.json
@@ -57,6 +57,10 @@ lint:
 
 golden: build ## Refresh the golden results that the tests compare with
 	$(SIMULATE) check scenarios/block.json --set output_every=P1M --golden Tests/golden/block --update
+
+schema: build ## Refresh the schema, which the reader's tables make, and the page on the format, which the schema makes
+	$(SIMULATE) schema > schemas/scenario-1.json
+	/usr/bin/python3 docs/scenario_format.py
 
 notebooks: build $(VENV)/installed ## Run NOTEBOOKS, export their results and execute the notebooks
 	set -e; for name in $(NOTEBOOKS); do \

@@ -15,6 +15,7 @@ enum Invocation: Equatable {
     case export(ExportOptions)
     case plot(results: [String])
     case report(results: [String], output: String?)
+    case schema
     /// The help of a verb, or of the whole program.
     case help(Verb?)
     case version
@@ -59,6 +60,11 @@ enum CommandLineArguments {
                 throw UsageError(message: "`validate` needs a scenario, such as `simulate validate scenarios/block.json`")
             }
             return .validate(scenarios: Array(words.dropFirst()), overrides: try options.overrides())
+        case .schema:
+            guard words.count == 1 else {
+                throw UsageError(message: "`schema` takes nothing, and \(Quoting.quoted(words[1])) stands behind it; remove it")
+            }
+            return .schema
         case .plot: return .plot(results: try results(words, verb))
         case .report: return .report(results: try results(words, verb), output: try options.value(.output))
         }

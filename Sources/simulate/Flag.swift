@@ -7,7 +7,7 @@ internal import Simulation
 enum Verb: String, CaseIterable {
     /// Runs a scenario; the verb that has no word.
     case run
-    case validate, `init`, check, compare, ensemble, merge, sensitivity, discover, fit, plot, report, export
+    case validate, `init`, check, compare, ensemble, merge, sensitivity, discover, fit, plot, report, export, schema
 
     /// The verbs that are typed.
     static var words: [String] { allCases.filter { $0 != .run }.map(\.rawValue) }
@@ -28,6 +28,7 @@ enum Verb: String, CaseIterable {
         case .plot: "plot RESULTS…"
         case .report: "report RESULTS… [-o FILE]"
         case .export: "export RESULTS [--xlsx] [--notebook]"
+        case .schema: "schema"
         }
     }
 
@@ -47,6 +48,7 @@ enum Verb: String, CaseIterable {
         case .plot: "draw results, as SVG and PNG in their folder"
         case .report: "a page on results, or comparing several"
         case .export: "results as a spreadsheet, as notebooks, or both"
+        case .schema: "print the JSON Schema of scenarios, for editors"
         }
     }
 }

@@ -14,6 +14,7 @@ enum Simulate {
         do {
             switch try CommandLineArguments.parse(arguments) {
             case .help(let verb): return StandardStreams.print(verb.map(Help.text) ?? Help.text)
+            case .schema: return StandardStreams.print(String(decoding: ScenarioSchema.text, as: UTF8.self))
             case .version: return StandardStreams.print(Help.version)
             case .manual: return StandardStreams.print(ManualPage.text)
             case .completions(let shell): return StandardStreams.print(shell.completion)

@@ -2,9 +2,6 @@ internal import Numerics
 
 /// Reads the distributions of DESIGN 3.
 struct DistributionReader {
-    private enum Family: String, CaseIterable {
-        case uniform, triangular, pert, normal, lognormal, beta, gamma, exponential, weibull, discrete
-    }
     private let context: ReadingContext
 
     init(_ context: ReadingContext) { self.context = context }
@@ -14,12 +11,12 @@ struct DistributionReader {
     func read(_ node: JSONNode, _ path: KeyPathText, ofDates: Bool?, titled: Bool = false) -> Distribution? {
         guard var object = ObjectReader(node, path, context, "a distribution") else { return nil }
         if titled { _ = object.text("title") }
-        let given = Family.allCases.filter { object.has($0.rawValue) }
+        let given = DistributionName.allCases.filter { object.has($0.rawValue) }
         var bodies: [JSONNode] = []
-        for family in Family.allCases { if let body = object.node(family.rawValue) { bodies.append(body) } }
+        for family in DistributionName.allCases { if let body = object.node(family.rawValue) { bodies.append(body) } }
         let minimum = object.node("min")
         let maximum = object.node("max")
-        let names = Family.allCases.map(\.rawValue)
+        let names = DistributionName.allCases.map(\.rawValue)
         if given.isEmpty, object.reportUnknown("there is no such distribution", among: names) { return nil }
         object.finish()
         guard let family = given.first, given.count == 1, let body = bodies.first else {
@@ -52,35 +49,32 @@ struct DistributionReader {
         return distribution
     }
 
-    private func shape(_ family: Family, _ body: JSONNode, _ path: KeyPathText, _ ofDates: Bool?) -> (Distribution.Family, Bool)? {
+    private func shape(_ family: DistributionName, _ body: JSONNode, _ path: KeyPathText, _ ofDates: Bool?) -> (Distribution.Family, Bool)?
+    {
+        if family == .discrete { return discrete(body, path) }
+        guard let names = family.points else { return named(family, body, path).map { ($0, false) } }
+        guard let (v, dates) = points(body, path, names) else { return nil }
         switch family {
-        case .uniform:
-            guard let (v, dates) = points(body, path, ["a", "b"]) else { return nil }
-            return (.uniform(lower: v[0], upper: v[1]), dates)
-        case .triangular, .pert:
-            guard let (v, dates) = points(body, path, ["a", "mode", "b"]) else { return nil }
-            return (
-                family == .pert ? .pert(lower: v[0], mode: v[1], upper: v[2]) : .triangular(lower: v[0], mode: v[1], upper: v[2]), dates
-            )
-        case .discrete: return discrete(body, path)
-        default: return named(family, body, path).map { ($0, false) }
+        case .uniform: return (.uniform(lower: v[0], upper: v[1]), dates)
+        case .triangular: return (.triangular(lower: v[0], mode: v[1], upper: v[2]), dates)
+        default: return (.pert(lower: v[0], mode: v[1], upper: v[2]), dates)
         }
     }
 
-    /// The families whose parameters stand in an object.
-    private func named(_ family: Family, _ body: JSONNode, _ path: KeyPathText) -> Distribution.Family? {
+    /// The distributions whose parameters stand in an object.
+    private func named(_ family: DistributionName, _ body: JSONNode, _ path: KeyPathText) -> Distribution.Family? {
         guard var object = ObjectReader(body, path, context, "the parameters of `\(family.rawValue)`") else { return nil }
-        func number(_ name: String, _ range: NumberRange = .positive) -> Double {
-            object.plainNumber(NumberKey(name, range, .required, "`\(name)` of the distribution"))
-        }
-        defer { object.finish() }
+        let v = family.parameters.map { object.plainNumber($0) }
+        object.finish()
+        // A fault told before, such as that of a null, adds none here; GSL would search for the quantiles of no number for ever.
+        guard v.allSatisfy(\.isFinite) else { return nil }
         switch family {
-        case .normal: return .normal(mean: number("mean", .any), sd: number("sd"))
-        case .lognormal: return .lognormal(median: number("median"), sigma: number("sigma"))
-        case .beta: return .beta(alpha: number("alpha"), beta: number("beta"))
-        case .gamma: return .gamma(shape: number("shape"), scale: number("scale"))
-        case .exponential: return .exponential(mean: number("mean"))
-        default: return .weibull(shape: number("shape"), scale: number("scale"))
+        case .normal: return .normal(mean: v[0], sd: v[1])
+        case .lognormal: return .lognormal(median: v[0], sigma: v[1])
+        case .beta: return .beta(alpha: v[0], beta: v[1])
+        case .gamma: return .gamma(shape: v[0], scale: v[1])
+        case .exponential: return .exponential(mean: v[0])
+        default: return .weibull(shape: v[0], scale: v[1])
         }
     }
 
@@ -140,13 +134,12 @@ struct DistributionReader {
         return values.count == items.count ? (values, dates) : nil
     }
 
-    private func limits(_ minimum: JSONNode?, _ maximum: JSONNode?, _ object: ObjectReader, _ family: Family) -> (
+    private func limits(_ minimum: JSONNode?, _ maximum: JSONNode?, _ object: ObjectReader, _ family: DistributionName) -> (
         minimum: Double?, maximum: Double?
     ) {
-        let bounded: [Family] = [.uniform, .triangular, .pert, .beta, .discrete]
         func limit(_ node: JSONNode?, _ key: String) -> Double? {
             guard let node else { return nil }
-            if bounded.contains(family) {
+            if family.isBounded {
                 object.fault(key: key, "`\(family.rawValue)` is bounded already; remove `\(key)`")
                 return nil
             }

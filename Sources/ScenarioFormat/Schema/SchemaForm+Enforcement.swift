@@ -1,0 +1,89 @@
+extension SchemaForm {
+    var enforcementDefinitions: [(String, JSONText)] {
+        let definitions: [(String, JSONText)] = [("case", enforcementCase), ("step", step)]
+        return isPart
+            ? definitions
+            : definitions + Action.allCases.flatMap { [("step_" + $0.rawValue, named($0)), ("action_" + $0.rawValue, keys(of: $0))] }
+    }
+
+    private var enforcementCase: JSONText {
+        let about = "The steps by name; a step's action is its name unless given."
+        let steps =
+            isPart
+            ? named(about, reference("step"))
+            : named(
+                about, ["allOf": [reference("step")], "required": ["action"]],
+                special: Action.allCases.map { ($0.rawValue, reference("step_" + $0.rawValue)) })
+        return object(
+            "What one regulator does to one service, or to all of a market's.", required: ["market", "steps"],
+            [
+                ("title", text("What people call it.")), ("market", nameText("The market of the regulator.")),
+                ("service", nameText("The service; all of the market's where absent.")), ("steps", steps),
+            ])
+    }
+
+    private var step: JSONText {
+        let triggers = ["on", NumberKey.days.name, NumberKey.ratePerYear.name]
+        let reference = NumberKey.usersReference.name
+        let actions = Action.allCases.map { action in
+            JSONText.object([
+                (
+                    key: "if",
+                    value: ["required": ["action"], "properties": ["action": ["enum": [.string(action.rawValue)]]]] as JSONText
+                ),
+                (key: "then", value: self.reference("action_" + action.rawValue)),
+            ])
+        }
+        return object(
+            "Something the state does, with one trigger: `on`, `days` or `rate_per_year`.",
+            [
+                ("title", text("What people call it.")),
+                ("action", choice("What it does; the step's name where absent.", Action.self)),
+                ("on", date("The date on which it is taken.")),
+                ("after", nameText("The step of this case that it waits for, with `days` or `rate_per_year`; start where absent.")),
+            ] + [NumberKey.days, .ratePerYear, .usersReference, .usersExponent].map(number)
+                + [.effectiveness, .toolsWorking, .fineUSD, .rolloutDays, .awareness, .trustLoss].map(number),
+            rules: [
+                ["oneOf": .array(triggers.map { ["required": [.string($0)]] })],
+                Self.ifThere("on", then: Self.without(["after"])),
+                Self.ifThere(reference, then: ["required": [.string(NumberKey.ratePerYear.name)]]),
+                Self.ifThere(NumberKey.usersExponent.name, then: ["required": [.string(reference)]]),
+            ] + actions)
+    }
+
+    /// A step that is named after its action.
+    private func named(_ action: Action) -> JSONText {
+        ["allOf": [reference("step"), ["if": ["required": ["action"]], "else": reference("action_" + action.rawValue)]]]
+    }
+
+    private func keys(of action: Action) -> JSONText {
+        let own = action.ownKeys.map(\.name)
+        var others: [String] = []
+        for name in Action.allCases.flatMap(\.ownKeys).map(\.name) where !own.contains(name) && !others.contains(name) {
+            others.append(name)
+        }
+        let required = action.ownKeys.filter { $0.fallback == .required }.map { JSONText.string($0.name) }
+        var schema: JSONText = ["description": .string(action.about)]
+        if !required.isEmpty { schema = schema.with(["required": .array(required)]) }
+        return schema.with(["properties": .object(others.map { (key: $0, value: false) })])
+    }
+}
+
+extension Action {
+    /// What it does, for the schema.
+    var about: String {
+        switch self {
+        case .threat: "The stage becomes threatened."
+        case .request: "A demand, of registration or of keys; the stage becomes requested."
+        case .warning: "A demand; the stage becomes warned."
+        case .fine: "A demand; the stage becomes fined."
+        case .courtOrder: "A demand; the stage becomes ordered."
+        case .register: "The service is put on the list, and duties of storage apply to it."
+        case .comply: "The service gives in: a block is lifted, and steps not yet taken, but restrict_tools, are dropped."
+        case .block: "A demand that closes a share of direct access, its effectiveness."
+        case .unblock: "Access opens."
+        case .restrictTools: "The share of VPNs, proxies and bridges that work becomes tools_working."
+        case .withdraw: "The service leaves the market, for good."
+        }
+    }
+}
