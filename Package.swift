@@ -20,7 +20,7 @@ let package = Package(
     name: "weir",
     products: [
         .executable(name: "simulate", targets: ["simulate"]),
-        .library(name: "Weir", targets: ["ScenarioFormat", "EnforcementModel", "Simulation", "Analysis", "Results"]),
+        .library(name: "Weir", targets: ["Numerics", "ScenarioFormat", "EnforcementModel", "Simulation", "Analysis", "Results"]),
     ],
     targets: [
         .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"]), .brew(["gsl"])]),

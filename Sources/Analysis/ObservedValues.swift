@@ -39,7 +39,7 @@ public struct ObservedValues: Sendable {
 extension Observation.Measure {
     /// The model's value; nil where it isn't defined.
     func value(of pair: PairMeasures) -> Double? {
-        if let measure = BandMeasure(rawValue: rawValue) { return measure.value(of: pair) }
+        if let measure = BandMeasure(rawValue: rawValue) { return measure.value(of: pair.figures) }
         return pair.onlinePopulation > 0 ? pair.activeUsers / pair.onlinePopulation : nil
     }
 }

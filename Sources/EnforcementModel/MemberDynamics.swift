@@ -1,41 +1,33 @@
 internal import Numerics
 public import ScenarioFormat
 
-/// One member of a scenario in motion: its stocks, its steps, and what comes next.
+/// The enforcement of one member in motion: what stands between its users and the services, what was taken, and what comes next.
 ///
-/// Whoever runs it integrates `equations` from one landing to the next, tells it of hazards that fired, and settles at each landing.
+/// Whoever runs a member loads its equations from here, integrates them from one landing to the next, tells of hazards that fired,
+/// and settles at each landing.
 public final class MemberDynamics {
-    public let index: PairIndex
-    public let equations: FlowEquations
-    private let model: MemberModel
+    let model: MemberModel
+    /// One for each pair.
+    private(set) var barriers: [Barrier]
     private var process: EnforcementProcess
-    private let end: Double
-    /// m of each pair. Unit: messages per active user and day.
-    let messagesPerUserPerDay: [Double]
-    /// Unit: people.
-    let absoluteTolerance: Double
-    /// Room for the rates that `measure(at:_:into:)` evaluates.
-    var rates: [Double]
-    private var initialHazards: [Int: Double] = [:]
+    private var initialHazards: [Double]
 
     /// - Parameter draws: one value for each of the scenario's uncertain quantities.
-    public init(_ scenario: Scenario, _ draws: Draws) {
-        index = PairIndex(scenario)
-        model = MemberModel(scenario, draws)
-        equations = FlowEquations(model)
-        process = EnforcementProcess(model, index)
-        end = Double(scenario.end.dayNumber - scenario.start.dayNumber)
-        messagesPerUserPerDay = index.all.map { draws[scenario.services[$0.service].messagesPerUserPerDay] }
-        absoluteTolerance = scenario.solver.absoluteTolerance
-        rates = .init(repeating: 0, count: equations.dimension)
+    public init(_ structure: ModelStructure, _ draws: Draws) {
+        model = MemberModel(structure, draws)
+        barriers = model.openBarriers(draws)
+        process = EnforcementProcess(model)
+        initialHazards = .init(repeating: 0, count: model.layout.hazards)
         passHistory()
     }
 
-    public var layout: StateLayout { equations.layout }
+    public var layout: StateLayout { model.layout }
     /// What was taken so far, in the order taken.
     public var events: [EnforcementEvent] { process.events }
     /// The statuses of a pair now.
-    public func status(of pair: Int) -> PairStatus { equations.barriers[pair].status }
+    public func status(of pair: Int) -> PairStatus { barriers[pair].status }
+    /// Unit: people.
+    var absoluteTolerance: Double { model.structure.scenario.solver.absoluteTolerance }
 
     /// The error allowed per step for each component of the state.
     ///
@@ -46,45 +38,84 @@ public final class MemberDynamics {
     }
 
     /// ∫ A dt of a pair since start. Unit: user-days.
-    public func userDays(_ pair: Int, _ state: [Double]) -> Double { state[layout.used(pair)] }
+    public func userDays(_ pair: Int, _ component: (Int) -> Double) -> Double { component(layout.used(pair)) }
 
     /// The state at start: stocks as given in the scenario, integrals 0.
     public func initialState() -> [Double] {
         var state = [Double](repeating: 0, count: layout.dimension)
         for i in 0..<layout.doubled {
-            let pair = model.pairs[i % layout.pairs]
-            let isOpen = equations.barriers[i].status.access == .open
-            state[layout.index(.direct, i)] = pair.initialDirect
-            state[layout.index(isOpen ? .circumventingOpen : .circumventingBlocked, i)] = pair.initialCircumventing
-            state[layout.index(isOpen ? .waitingOpen : .waitingBlocked, i)] = pair.initialWaiting
-            state[layout.index(.left, i)] = pair.initialLeft
+            let initial = model.initial[i % layout.pairs]
+            let isOpen = i >= layout.pairs || barriers[i].status.access == .open
+            state[layout.index(.direct, i)] = initial.direct
+            state[layout.index(isOpen ? .circumventingOpen : .circumventingBlocked, i)] = initial.circumventing
+            state[layout.index(isOpen ? .waitingOpen : .waitingBlocked, i)] = initial.waiting
+            state[layout.index(.left, i)] = initial.left
         }
-        for (hazard, integral) in initialHazards { state[layout.hazard(hazard)] = integral }
+        for (hazard, integral) in initialHazards.enumerated() { state[layout.hazard(hazard)] = integral }
         return state
     }
 
-    /// Takes what is due at `time` and makes the equations those that hold from there on.
-    public func settle(at time: Double, _ state: [Double]) {
-        process.settle(at: time, users: { self.activeUsers($0, state) }, &equations.barriers)
-        for i in equations.barriers.indices { equations.barriers[i].expire(at: time) }
-        equations.populations = model.populations.map { $0.piece(from: time) }
-        equations.hazards = process.runningHazards.compactMapValues { model.steps[$0.step].hazard?.flow }
+    // MARK: landings
+
+    /// Takes what is due at `time`; the equations are to be loaded anew.
+    ///
+    /// - Parameter component: the member's state, component by component.
+    public func settle(at time: Double, _ component: (Int) -> Double) {
+        process.settle(at: time, users: { activeUsers($0, component) }, &barriers)
+        expire(at: time)
+    }
+
+    /// Forgets shocks that are over; the equations are to be loaded anew.
+    public func expire(at time: Double) {
+        for i in barriers.indices { barriers[i].expire(at: time) }
     }
 
     /// The next instant, after `time`, at which the equations change or the scenario ends.
     public func nextLanding(after time: Double) -> Double {
-        let ends = equations.barriers.prefix(layout.pairs).map(\.nextEnd).min() ?? .infinity
-        let knots = model.populations.map { $0.nextKnot(after: time) }.min() ?? .infinity
-        return min(process.nextInstant, ends, knots, end)
+        var next = min(process.nextInstant, model.structure.end)
+        for barrier in barriers { next = min(next, barrier.nextAbruptEnd) }
+        for population in model.populations { next = min(next, population.nextKnot(after: time)) }
+        return next
+    }
+
+    /// Whether what is due at an instant is due by `time`.
+    public static func isDue(_ landing: Double, by time: Double) -> Bool { Instant.isDue(landing, by: time) }
+
+    /// When the first of the shocks under way is over; infinity where none is.
+    public var nextExpiry: Double { barriers.reduce(.infinity) { min($0, $1.nextEnd) } }
+
+    func populationPiece(_ market: Int, from time: Double) -> PopulationCurve.Piece { model.populations[market].piece(from: time) }
+
+    /// A at an instant, in people.
+    private func activeUsers(_ pair: Int, _ component: (Int) -> Double) -> Double {
+        func shown(_ people: Double) -> Double { people.zeroedFromBelow(by: absoluteTolerance) }
+        return shown(component(layout.index(.direct, pair)))
+            + shown(component(layout.index(.circumventingBlocked, pair)) + component(layout.index(.circumventingOpen, pair)))
     }
 
     // MARK: hazards
 
-    /// The hazards under way: index of each one's integral in the state, and the value at which it fires; in order of their index.
-    public var runningHazards: [(hazard: Int, component: Int, threshold: Double)] {
-        process.runningHazards.keys.sorted().compactMap { hazard in
-            process.runningHazards[hazard].flatMap { model.steps[$0.step].hazard?.threshold }.map { (hazard, layout.hazard(hazard), $0) }
+    /// A hazard under way.
+    public struct RunningHazard {
+        public let hazard: Int
+        /// Where its integral stands in the state.
+        public let component: Int
+        /// What the integral must reach.
+        public let threshold: Double
+    }
+
+    /// The hazards under way, in order of their index.
+    public var runningHazards: [RunningHazard] {
+        process.runningHazards.indices.compactMap { hazard in
+            process.runningHazards[hazard].flatMap { model.steps[$0.step].hazard?.threshold }.map {
+                RunningHazard(hazard: hazard, component: layout.hazard(hazard), threshold: $0)
+            }
         }
+    }
+
+    /// The rate of a hazard; nil where it isn't under way.
+    func runningFlow(_ hazard: Int) -> HazardFlow? {
+        process.runningHazards[hazard].flatMap { model.steps[$0.step].hazard?.flow }
     }
 
     /// Makes a hazard's step due at `time`.
@@ -95,16 +126,14 @@ public final class MemberDynamics {
     /// Takes the steps before start in their order, the stocks being as given throughout.
     private func passHistory() {
         while true {
-            let fires = process.runningHazards.mapValues(historicalFire)
-            let next = min(process.nextInstant, fires.values.min() ?? .infinity)
+            let fires = process.runningHazards.map { $0.map(historicalFire) ?? .infinity }
+            let next = min(process.nextInstant, fires.min() ?? .infinity)
             guard next < 0 else { break }
-            for hazard in fires.keys.sorted() where Instant.isOne(fires[hazard] ?? .infinity, next) {
-                process.fire(hazard: hazard, at: next)
-            }
-            process.settle(at: next, users: { self.model.pairs[$0].initialUsers }, &equations.barriers)
+            for hazard in fires.indices where Instant.isOne(fires[hazard], next) { process.fire(hazard: hazard, at: next) }
+            process.settle(at: next, users: { self.model.initial[$0].active }, &barriers)
         }
-        for (hazard, running) in process.runningHazards where running.since < 0 {
-            initialHazards[hazard] = historicalRate(running.step) * -running.since
+        for (hazard, running) in process.runningHazards.enumerated() {
+            if let running, running.since < 0 { initialHazards[hazard] = historicalRate(running.step) * -running.since }
         }
     }
 
@@ -112,23 +141,9 @@ public final class MemberDynamics {
         running.since + (model.steps[running.step].hazard?.threshold ?? .infinity) / historicalRate(running.step)
     }
 
+    /// With the users given at start. Unit: 1/day.
     private func historicalRate(_ step: Int) -> Double {
-        model.steps[step].hazard?.flow.rate(over: model.pairs) ?? 0
+        guard let flow = model.steps[step].hazard?.flow else { return 0 }
+        return flow.rate(users: flow.pairs.reduce(0) { $0 + model.initial[$1].active })
     }
-
-    // MARK: measures
-
-    private func activeUsers(_ pair: Int, _ state: [Double]) -> Double {
-        stock(state, pair, .direct) + stock(state, pair, .circumventingBlocked, .circumventingOpen)
-    }
-}
-
-extension PairCoefficients {
-    /// A at start. Unit: people.
-    var initialUsers: Double { initialDirect + initialCircumventing }
-}
-
-extension HazardFlow {
-    /// The rate with the users given at start. Unit: 1/day.
-    func rate(over all: [PairCoefficients]) -> Double { rate(users: pairs.reduce(0) { $0 + all[$1].initialUsers }) }
 }

@@ -14,54 +14,53 @@ public struct DayRecord {
 }
 
 /// One member's run from start to end, by GSL's integrator.
-public final class MemberRun {
+final class MemberRun {
     /// How closely the instant of a hazard is found. Unit: days.
-    private static let hazardTolerance = 1e-9
+    static let hazardTolerance = 1e-9
     /// A hazard counts as having fired within this share of its threshold: what rounding leaves of it.
-    private static let thresholdSlack = 1e-12
+    static let thresholdSlack = 1e-12
 
-    private let scenario: Scenario
+    private let structure: ModelStructure
     private let dynamics: MemberDynamics
+    private let equations: FlowEquations
     private let integrator: AdaptiveIntegrator
-    public private(set) var storage: StorageLedger
+    private(set) var storage: StorageLedger
     private var state: [Double]
     private var time = 0.0
     private var nextDay = 0
-    private var measures: [PairMeasures]
     private var interpolated: [Double]
 
     /// - Parameter draws: one value for each of the scenario's uncertain quantities.
-    public init(_ scenario: Scenario, _ draws: Draws) throws(RunFailure) {
-        self.scenario = scenario
-        dynamics = MemberDynamics(scenario, draws)
-        storage = StorageLedger(scenario, draws)
+    init(_ structure: ModelStructure, _ draws: Draws) throws(RunFailure) {
+        self.structure = structure
+        dynamics = MemberDynamics(structure, draws)
+        equations = FlowEquations(dynamics)
+        storage = StorageLedger(structure, draws)
         state = dynamics.initialState()
         interpolated = state
-        measures = .init(repeating: PairMeasures(), count: dynamics.layout.pairs)
+        let solver = structure.scenario.solver
         do throws(IntegrationFailure) {
             integrator = try AdaptiveIntegrator(
-                dynamics.equations, method: scenario.solver.method, relativeTolerance: scenario.solver.relativeTolerance,
+                equations, method: solver.method, relativeTolerance: solver.relativeTolerance,
                 absoluteTolerances: dynamics.absoluteTolerances)
         } catch {
-            throw RunFailure(scenario: scenario.name, cause: error, date: scenario.start, subject: nil)
+            throw RunFailure(scenario: structure.scenario.name, cause: error, date: structure.scenario.start, subject: nil)
         }
     }
 
-    public var index: PairIndex { dynamics.index }
     /// What was taken, in the order taken.
-    public var events: [EnforcementEvent] { dynamics.events }
+    var events: [EnforcementEvent] { dynamics.events }
 
     /// Runs from start to end and shows every whole day in order.
-    public func run(_ observe: (DayRecord) throws -> Void) throws {
-        let end = Double(scenario.end.dayNumber - scenario.start.dayNumber)
+    func run(_ observe: (DayRecord) throws -> Void) throws {
         while true {
             settle()
             if Double(nextDay) == time { try show(state, observe) }
-            if time >= end { return }
+            if time >= structure.end { return }
             do {
                 try advance(to: min(dynamics.nextLanding(after: time), storage.nextLanding(after: time)), observe)
             } catch let failure as IntegrationFailure {
-                throw located(failure)
+                throw RunFailure(structure, dynamics.layout, failure)
             }
         }
     }
@@ -101,35 +100,22 @@ public final class MemberRun {
         return first
     }
 
-    /// The failure with its date and stock.
-    private func located(_ cause: IntegrationFailure) -> RunFailure {
-        let (when, component): (Double, Int?) =
-            switch cause {
-            case .nonFinite(let time, let component): (time, component)
-            case .stepUnderflow(let time), .tooManySteps(let time, _): (time, nil)
-            case .library: (time, nil)
-            }
-        let subject = component.map { component in
-            let (pair, name) = dynamics.layout.name(of: component)
-            return pair.map { "\(index.all[$0].marketName).\(index.all[$0].serviceName): \(name)" } ?? name
-        }
-        return RunFailure(
-            scenario: scenario.name, cause: cause, date: scenario.start.adding(days: Int(when.rounded(.down))), subject: subject)
-    }
-
     /// Takes what is due now, hazards that have reached their threshold among it.
     private func settle() {
         for running in dynamics.runningHazards where state[running.component] >= running.threshold * (1 - Self.thresholdSlack) {
             dynamics.fire(hazard: running.hazard, at: time)
         }
-        dynamics.settle(at: time, state)
-        storage.land(at: time, status: dynamics.status(of:), userDays: { self.dynamics.userDays($0, self.state) })
+        dynamics.settle(at: time) { state[$0] }
+        storage.land(at: time, status: dynamics.status) { dynamics.userDays($0) { state[$0] } }
+        equations.load(dynamics, at: time)
     }
 
     private func show(_ state: [Double], _ observe: (DayRecord) throws -> Void) throws {
-        dynamics.measure(at: Double(nextDay), state, into: &measures)
-        storage.close(day: nextDay, measures)
-        try observe(DayRecord(day: nextDay, date: scenario.start.adding(days: nextDay), pairs: measures, storage: storage.rows))
+        let figures = equations.figures(at: Double(nextDay), state.span)
+        storage.close(day: nextDay, status: dynamics.status) { figures[$0].userDays }
+        let pairs = figures.enumerated().map { PairMeasures(status: dynamics.status(of: $0), figures: $1) }
+        try observe(
+            DayRecord(day: nextDay, date: structure.scenario.start.adding(days: nextDay), pairs: pairs, storage: storage.rows))
         nextDay += 1
     }
 }

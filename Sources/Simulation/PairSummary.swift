@@ -2,7 +2,7 @@ public import EnforcementModel
 internal import ScenarioFormat
 
 /// The summary measures of a pair, gathered day by day.
-public struct PairSummary: Sendable, Equatable {
+public struct PairSummary: Sendable {
     /// A measure's name, unit and value; nil where it isn't defined.
     public struct Measure: Sendable, Equatable {
         public let name: String
@@ -10,38 +10,35 @@ public struct PairSummary: Sendable, Equatable {
         public let value: Double?
     }
 
-    public private(set) var activeUsersAtStart = 0.0
-    public private(set) var peakActiveUsers = 0.0
-    public private(set) var lowestActiveUsersWhileBlocked: Double?
-    public private(set) var daysBlocked = 0
+    private let extremes: PairExtremes<Double>
     /// What held on the last day.
-    public private(set) var atEnd = PairMeasures()
+    public let atEnd: PairFigures<Double>
     /// Unit: US dollars.
-    public private(set) var finesUSD = 0.0
-    public private(set) var storageCostUSD: Double?
+    public let finesUSD: Double
+    /// Unit: US dollars; nil where no law asks anything of anyone.
+    public let storageCostUSD: Double?
     /// Unit: US dollars per active user and day.
     private let revenuePerUserDay: Double
     private let economicValuePerUserDay: Double
 
-    init(_ entry: PairIndex.Entry, _ scenario: Scenario, _ draws: Draws) {
-        revenuePerUserDay = draws[scenario.services[entry.service].revenuePerUserYear] / Time.daysPerYear
-        economicValuePerUserDay = draws[scenario.markets[entry.market].economicValuePerUserDay]
+    init(
+        pair: Int, _ structure: ModelStructure, _ draws: Draws, _ extremes: PairExtremes<Double>, atEnd: PairFigures<Double>,
+        _ events: [EnforcementEvent], _ storage: StorageLedger
+    ) {
+        self.extremes = extremes
+        self.atEnd = atEnd
+        finesUSD = events.reduce(0) { $0 + ($1.pair == pair && $1.action == .fine ? $1.fineUSD : 0) }
+        storageCostUSD = storage.cost(ofPair: pair)
+        let entry = structure.pairs.all[pair]
+        revenuePerUserDay = draws[structure.scenario.services[entry.service].revenuePerUserYear] / Time.daysPerYear
+        economicValuePerUserDay = draws[structure.scenario.markets[entry.market].economicValuePerUserDay]
     }
 
-    mutating func observe(_ measures: PairMeasures, day: Int) {
-        if day == 0 { activeUsersAtStart = measures.activeUsers }
-        peakActiveUsers = max(peakActiveUsers, measures.activeUsers)
-        if measures.status.access == .blocked {
-            daysBlocked += 1
-            lowestActiveUsersWhileBlocked = min(lowestActiveUsersWhileBlocked ?? .infinity, measures.activeUsers)
-        }
-        atEnd = measures
-    }
-
-    mutating func close(finesUSD: Double, storageCostUSD: Double?) {
-        self.finesUSD = finesUSD
-        self.storageCostUSD = storageCostUSD
-    }
+    public var activeUsersAtStart: Double { extremes.atStart }
+    public var peakActiveUsers: Double { extremes.peak }
+    /// Nil where it never was.
+    public var lowestActiveUsersWhileBlocked: Double? { extremes.daysBlocked > 0 ? extremes.lowestWhileBlocked : nil }
+    public var daysBlocked: Int { Int(extremes.daysBlocked) }
 
     /// 1 − A/counterfactual A; nil where the counterfactual has no users.
     public var shareLostAtEnd: Double? {

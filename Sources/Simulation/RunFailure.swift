@@ -1,3 +1,4 @@
+internal import EnforcementModel
 public import Numerics
 public import ScenarioFormat
 
@@ -23,5 +24,24 @@ public struct RunFailure: Error, Equatable, CustomStringConvertible {
         case .library(let failure):
             return "\(at): GSL: \(failure.reason)"
         }
+    }
+}
+
+extension RunFailure {
+    /// The failure of an integration, with its date and stock.
+    init(_ structure: ModelStructure, _ layout: StateLayout, _ cause: IntegrationFailure) {
+        let (when, component): (Double, Int?) =
+            switch cause {
+            case .nonFinite(let time, let component): (time, component)
+            case .stepUnderflow(let time), .tooManySteps(let time, _): (time, nil)
+            case .library: (0, nil)
+            }
+        let subject = component.map { component in
+            let (pair, name) = layout.name(of: component)
+            return pair.map { "\(structure.pairs.all[$0].marketName).\(structure.pairs.all[$0].serviceName): \(name)" } ?? name
+        }
+        let scenario = structure.scenario
+        self.init(
+            scenario: scenario.name, cause: cause, date: scenario.start.adding(days: Int(when.rounded(.down))), subject: subject)
     }
 }

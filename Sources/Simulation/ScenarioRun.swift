@@ -17,17 +17,25 @@ public enum ScenarioRun {
     public static func run(_ scenario: Scenario, _ draws: Draws? = nil, _ observe: (DayRecord, _ isOutput: Bool) throws -> Void) throws
         -> RunOutcome
     {
-        let draws = draws ?? scenario.medianDraws
-        let run = try MemberRun(scenario, draws)
-        var summaries = run.index.all.map { PairSummary($0, scenario, draws) }
-        var outputDays = OutputDays(scenario)
+        try run(ModelStructure(scenario), draws ?? scenario.medianDraws, observe)
+    }
+
+    static func run(_ structure: ModelStructure, _ draws: Draws, _ observe: (DayRecord, _ isOutput: Bool) throws -> Void) throws
+        -> RunOutcome
+    {
+        let run = try MemberRun(structure, draws)
+        var extremes = structure.pairs.all.map { _ in PairExtremes<Double>() }
+        var last: [PairMeasures] = []
+        var outputDays = OutputDays(structure.scenario)
         try run.run { record in
-            for i in summaries.indices { summaries[i].observe(record.pairs[i], day: record.day) }
+            for (i, pair) in record.pairs.enumerated() {
+                extremes[i].observe(pair.activeUsers, isBlocked: pair.status.access == .blocked, day: record.day)
+            }
+            last = record.pairs
             try observe(record, outputDays.contains(record.day))
         }
-        for i in summaries.indices {
-            let fines = run.events.reduce(0) { $0 + ($1.pair == i && $1.action == .fine ? $1.fineUSD : 0) }
-            summaries[i].close(finesUSD: fines, storageCostUSD: run.storage.cost(ofPair: i))
+        let summaries = zip(extremes, last).enumerated().map { pair, gathered in
+            PairSummary(pair: pair, structure, draws, gathered.0, atEnd: gathered.1.figures, run.events, run.storage)
         }
         return RunOutcome(events: run.events, summaries: summaries)
     }

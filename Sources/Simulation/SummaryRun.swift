@@ -18,30 +18,34 @@ public enum SummaryRun {
     public static func run(
         _ scenario: Scenario, _ members: Range<Int>, jobs: Int, draws: @escaping @Sendable (_ member: Int) -> Draws
     ) async -> [SummaryOutcome] {
-        await withTaskGroup(of: [(Int, SummaryOutcome)].self) { group in
-            for job in 0..<jobs {
+        let structure = ModelStructure(scenario)
+        let packs = Array(stride(from: members.lowerBound, to: members.upperBound, by: PackRun.lanes))
+        return await withTaskGroup(of: [(Int, [SummaryOutcome])].self) { group in
+            for job in 0..<min(jobs, packs.count) {
                 group.addTask {
-                    stride(from: members.lowerBound + job, to: members.upperBound, by: jobs).map { member in
-                        (member, outcome(scenario, member, draws(member)))
+                    stride(from: packs[job], to: members.upperBound, by: jobs * PackRun.lanes).map { first in
+                        (first, outcomes(structure, first..<min(first + PackRun.lanes, members.upperBound), draws))
                     }
                 }
             }
-            var all: [(Int, SummaryOutcome)] = []
+            var all: [(Int, [SummaryOutcome])] = []
             for await part in group { all += part }
-            return all.sorted { $0.0 < $1.0 }.map(\.1)
+            return all.sorted { $0.0 < $1.0 }.flatMap(\.1)
         }
     }
 
-    private static func outcome(_ scenario: Scenario, _ member: Int, _ draws: Draws) -> SummaryOutcome {
-        do {
-            let summaries = try ScenarioRun.run(scenario, draws) { _, _ in }.summaries
-            let values = summaries.flatMap { $0.measures.map { $0.value ?? .nan } }
+    /// The outcomes of a pack of members.
+    private static func outcomes(_ structure: ModelStructure, _ members: Range<Int>, _ draws: (Int) -> Draws) -> [SummaryOutcome] {
+        let run = PackRun(structure, members.map(draws), outputDays: [Int(structure.end)])
+        run.run { _ in }
+        return members.map { member in
+            let lane = member - members.lowerBound
+            if let failure = run.failures[lane] { return .failure(MemberFailure(member: member, message: "\(failure)")) }
+            let values = run.summaries(ofLane: lane).flatMap { $0.measures.map { $0.value ?? .nan } }
             if values.contains(where: \.isInfinite) {
                 return .failure(MemberFailure(member: member, message: "a measure is beyond the range of a double"))
             }
             return .success(values)
-        } catch {
-            return .failure(MemberFailure(member: member, message: "\(error)"))
         }
     }
 }

@@ -10,6 +10,7 @@ struct EnsembleOptions: Equatable {
     var members: Int
     var seed: UInt64?
     var design = EnsembleSettings.Design.random
+    var integrator = EnsembleSettings.Integrator.lockstep
     var jobs: Int?
     var shard: Shard?
     var resume = false
@@ -40,6 +41,7 @@ extension EnsembleOptions {
         self.init(
             scenario: scenario, output: try options.value(.output), overrides: try options.overrides(), members: members,
             seed: try options.whole(.seed, atLeast: 0), design: try options.choice(.design, default: .random, "design"),
+            integrator: try options.choice(.integrator, default: .lockstep, "integrator"),
             jobs: try options.whole(.jobs, atLeast: 1), shard: try Shard(options.value(.shard), members: members),
             resume: options.has(.resume),
             allowedFailures: try options.whole(.allowFailures, atLeast: 0) ?? 0, checkpoint: try options.number(.checkpoint, default: 30),
@@ -76,7 +78,8 @@ enum EnsembleCommand {
         let began = ContinuousClock.now
         let scenario = try Scenario.read(options.scenario, overrides: options.overrides)
         let settings = EnsembleSettings(
-            members: options.members, seed: options.seed ?? .random(in: 0...UInt64(UInt32.max)), design: options.design)
+            members: options.members, seed: options.seed ?? .random(in: 0...UInt64(UInt32.max)), design: options.design,
+            integrator: options.integrator)
         guard let run = EnsembleRun(scenario, settings) else { throw tooManyDimensions(scenario, options.scenario) }
         let target =
             options.output ?? "results/\(scenario.name)-ensemble" + (options.shard.map { "-shard-\($0.number)-of-\($0.count)" } ?? "")
@@ -117,7 +120,7 @@ enum EnsembleCommand {
         let words =
             [
                 "ensemble", options.scenario, "--members", "\(settings.members)", "--seed", "\(settings.seed)", "--design",
-                settings.design.rawValue,
+                settings.design.rawValue, "--integrator", settings.integrator.rawValue,
             ]
             + options.overrides.flatMap { ["--set", $0.text] }
         let jobs = SlurmJobs(arguments: words, allowedFailures: options.allowedFailures, shards: shards, target: target)

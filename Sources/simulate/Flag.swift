@@ -59,7 +59,8 @@ struct Flag {
         case output, set, vary, data, dialect, plot, golden, rtol, atol, update, junit, xlsx, notebook
         case measure, method, samples, resamples, results, `where`, threshold, alpha, mass, members, seed, design, jobs, shard, resume,
             allowFailures = "allow-failures"
-        case checkpoint, slurm, dryRun = "dry-run", free, residuals, starts, sampler, draws, steps, quiet, help, version, man, completions
+        case integrator, checkpoint, slurm, dryRun = "dry-run", free, residuals, starts, sampler, draws, steps, quiet, help, version, man
+        case completions
     }
     let name: Name
     /// Its one-letter form.
@@ -163,6 +164,10 @@ struct Flag {
         Flag(name: .shard, short: nil, value: "K/N", verbs: [.ensemble], help: "run part K of N, from 1, for `merge`"),
         Flag(name: .resume, short: nil, value: nil, verbs: [.ensemble], help: "go on with a run that ended early"),
         Flag(name: .allowFailures, short: nil, value: "N", verbs: [.ensemble, .merge], help: "how many members may fail (0)"),
+        Flag(
+            name: .integrator, short: nil, value: "NAME", verbs: [.ensemble],
+            help: "lockstep (the default), eight members at once; or gsl, one by one, as the plain run",
+            choices: EnsembleSettings.Integrator.allCases.map(\.rawValue)),
         Flag(
             name: .checkpoint, short: nil, value: "SECONDS", verbs: [.ensemble],
             help: "how often the work so far is kept for `--resume` (30)"),

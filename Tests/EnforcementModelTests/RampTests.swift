@@ -4,25 +4,31 @@ import Testing
 @testable import EnforcementModel
 
 @Suite struct RampTests {
+    private func form(_ ramp: Ramp) -> RampForm<Double> {
+        var form = RampForm<Double>(steady: 0)
+        form.load(lane: 0, ramp)
+        return form
+    }
+
     /// Whoever is in the stock at t₀ and not replaced is left with 1 − s (1 − e⁻ˣ), whatever the hazard's shape (DESIGN 2.3).
     @Test(arguments: [0.05, 0.5, 0.999, 1]) func theHazardMovesExactlyItsShare(_ share: Double) {
-        let ramp = Ramp.shock(start: 2, share: share, timeConstant: 5)
+        let form = form(.shock(start: 2, share: share, timeConstant: 5))
         var survivors = 1.0
         let step = 0.001
         for i in 0..<20_000 {
             // Simpson's rule for the integral of the hazard over a step.
             let t = 2 + Double(i) * step
             let integral =
-                (ramp.levelAndHazard(at: t).hazard + 4 * ramp.levelAndHazard(at: t + step / 2).hazard
-                    + ramp.levelAndHazard(at: t + step).hazard) * step / 6
+                (form.levelAndHazard(at: t).hazard + 4 * form.levelAndHazard(at: t + step / 2).hazard
+                    + form.levelAndHazard(at: t + step).hazard) * step / 6
             survivors *= exp(-integral)
         }
         #expect(abs(survivors - (1 - share * (1 - exp(-4)))) < 1e-9)
     }
 
     @Test func aShareOfOneIsAConstantHazard() {
-        let ramp = Ramp.shock(start: 0, share: 1, timeConstant: 4)
-        for time in [0.0, 3, 50, 159] { #expect(abs(ramp.levelAndHazard(at: time).hazard - 0.25) < 1e-12) }
+        let form = form(.shock(start: 0, share: 1, timeConstant: 4))
+        for time in [0.0, 3, 50, 159] { #expect(abs(form.levelAndHazard(at: time).hazard - 0.25) < 1e-12) }
     }
 
     @Test func isOverAfterFortyTimeConstants() {
@@ -30,6 +36,11 @@ import Testing
         ramp.expire(at: 129.9)
         #expect(ramp.isActive)
         ramp.expire(at: 130)
-        #expect(!ramp.isActive && ramp.levelAndHazard(at: 130) == (0.9, 0))
+        #expect(!ramp.isActive && form(ramp).levelAndHazard(at: 130) == (0.9, 0))
+    }
+
+    @Test func onlyAShareOfOneEndsAbruptly() {
+        #expect(Ramp.shock(start: 0, share: 1, timeConstant: 4).endsAbruptly)
+        #expect(!Ramp.shock(start: 0, share: 0.999, timeConstant: 4).endsAbruptly)
     }
 }

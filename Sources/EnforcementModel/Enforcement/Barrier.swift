@@ -4,42 +4,20 @@ internal import ScenarioFormat
 struct Barrier {
     private(set) var status = PairStatus()
     /// ε with the shock of shutting out or letting in.
-    private var closure = Ramp(steady: 0)
+    private(set) var closure = Ramp(steady: 0)
     /// v with the shock of tools that stop.
-    private var tools = Ramp(steady: 1)
+    private(set) var tools = Ramp(steady: 1)
     /// Shocks of lost trust, which add up.
-    private var trust: [Ramp] = []
-    private var awareness: Awareness
+    private(set) var trust: [Ramp] = []
+    private(set) var awareness: Awareness
     private let trustDays: Double
 
-    init(_ pair: PairCoefficients) {
-        awareness = Awareness(decayDays: pair.awarenessDays)
-        trustDays = pair.trustDays
-    }
-
-    /// What the flows see at an instant.
-    struct Forces {
-        /// ε, v and S.
-        var closure = 0.0
-        var tools = 1.0
-        var awareness = 0.0
-        /// Hazards per person and day: σ_b, σ_u, σ_v, σ_h.
-        var shutOut = 0.0
-        var letIn = 0.0
-        var toolsStop = 0.0
-        var lostTrust = 0.0
-    }
-
-    @inline(__always)
-    func forces(at time: Double) -> Forces {
-        var forces = Forces()
-        let (level, hazard) = closure.levelAndHazard(at: time)
-        forces.closure = level
-        if closure.to > closure.from { forces.shutOut = hazard } else { forces.letIn = hazard }
-        (forces.tools, forces.toolsStop) = tools.levelAndHazard(at: time)
-        forces.awareness = awareness.value(at: time)
-        for shock in trust { forces.lostTrust += shock.levelAndHazard(at: time).hazard }
-        return forces
+    /// - Parameters:
+    ///   - awarenessDays: how long awareness lasts. Unit: days.
+    ///   - trustDays: the time constant of shocks of lost trust. Unit: days.
+    init(awarenessDays: Double, trustDays: Double) {
+        awareness = Awareness(decayDays: awarenessDays)
+        self.trustDays = trustDays
     }
 
     /// Forgets shocks that are over; nothing changes between one call and the next but by steps.
@@ -49,9 +27,16 @@ struct Barrier {
         trust.removeAll { time >= $0.end }
     }
 
-    /// The next instant at which a shock ends; infinity where none is under way.
-    var nextEnd: Double {
-        ([closure, tools] + trust).filter(\.isActive).map(\.end).min() ?? .infinity
+    /// The end of the first shock that stops abruptly; infinity where none does.
+    var nextAbruptEnd: Double { firstEnd { $0.endsAbruptly } }
+
+    /// The end of the first shock or ramp under way; infinity where none is.
+    var nextEnd: Double { firstEnd { $0.isActive } }
+
+    private func firstEnd(_ counts: (Ramp) -> Bool) -> Double {
+        var first = min(counts(closure) ? closure.end : .infinity, counts(tools) ? tools.end : .infinity)
+        for shock in trust where counts(shock) { first = min(first, shock.end) }
+        return first
     }
 
     // MARK: steps

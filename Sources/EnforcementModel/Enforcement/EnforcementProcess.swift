@@ -19,13 +19,14 @@ struct EnforcementProcess {
     private var pendingAnswers: [PendingAnswer] = []
     /// Demands of the instant that no platform has judged yet, in the order taken.
     private var unjudged: [(pair: Int, demand: Int, chanceDraw: Double?)] = []
-    /// Hazards under way: step by its place among the hazards, with the instant from which it runs.
-    private(set) var runningHazards: [Int: (step: Int, since: Double)] = [:]
+    /// For each hazard its step and the instant from which it runs; nil where it isn't under way.
+    private(set) var runningHazards: [(step: Int, since: Double)?]
     private(set) var events: [EnforcementEvent] = []
 
-    init(_ model: MemberModel, _ index: PairIndex) {
+    init(_ model: MemberModel) {
         self.model = model
-        self.index = index
+        index = model.structure.pairs
+        runningHazards = .init(repeating: nil, count: model.layout.hazards)
         due = .init(repeating: .infinity, count: model.steps.count)
         isTaken = .init(repeating: false, count: model.steps.count)
         isDropped = model.steps.map { .init(repeating: false, count: $0.targets.count) }
@@ -41,7 +42,8 @@ struct EnforcementProcess {
 
     /// Makes a step that waits for a hazard due at the instant its integral has reached its threshold.
     mutating func fire(hazard: Int, at time: Double) {
-        guard let running = runningHazards.removeValue(forKey: hazard) else { return }
+        guard let running = runningHazards[hazard] else { return }
+        runningHazards[hazard] = nil
         due[running.step] = time
     }
 

@@ -35,29 +35,10 @@ struct TimedStep {
     /// Whether the platform is to answer.
     var isDemand: Bool { action.isDemand }
 
-    /// All steps of the scenario in the order in which those of one instant are taken: by action, case and name.
-    static func all(of scenario: Scenario, _ index: PairIndex, _ draws: Draws) -> [TimedStep] {
-        var places: [(order: (Int, String, String), case: Int, step: Int)] = []
-        for (c, enforcementCase) in scenario.cases.enumerated() {
-            for (s, step) in enforcementCase.steps.enumerated() {
-                places.append(((step.action.order, enforcementCase.name, step.name), c, s))
-            }
-        }
-        places.sort { $0.order < $1.order }
-        var hazards = 0
-        return places.map { place in
-            let enforcementCase = scenario.cases[place.case]
-            let after = enforcementCase.steps[place.step].trigger.after.flatMap { after in
-                places.firstIndex { $0.case == place.case && $0.step == after }
-            }
-            return TimedStep(enforcementCase, enforcementCase.steps[place.step], after: after, hazards: &hazards, scenario, index, draws)
-        }
-    }
-
-    private init(
-        _ enforcementCase: EnforcementCase, _ step: Step, after: Int?, hazards: inout Int, _ scenario: Scenario, _ index: PairIndex,
-        _ draws: Draws
-    ) {
+    init(_ place: StepPlace, _ structure: ModelStructure, _ draws: Draws) {
+        let (scenario, index) = (structure.scenario, structure.pairs)
+        let enforcementCase = scenario.cases[place.enforcementCase]
+        let step = enforcementCase.steps[place.step]
         let pairs = enforcementCase.service.map { [index.pair(enforcementCase.market, $0)] } ?? index.pairsOfMarket[enforcementCase.market]
         caseName = enforcementCase.name
         name = step.name
@@ -73,11 +54,10 @@ struct TimedStep {
             trigger = .at(draws[day] - Double(scenario.start.dayNumber))
             hazard = nil
         case .delay(_, let days):
-            trigger = .delay(after: after, days: draws[days])
+            trigger = .delay(after: place.predecessor, days: draws[days])
             hazard = nil
         case .hazard(_, let rate):
-            trigger = .hazard(after: after, index: hazards)
-            hazards += 1
+            trigger = .hazard(after: place.predecessor, index: place.hazard ?? 0)
             hazard = (
                 HazardFlow(
                     pairs: pairs, perDay: draws[rate.perYear] / Time.daysPerYear, usersReference: rate.usersReference.map { draws[$0] },

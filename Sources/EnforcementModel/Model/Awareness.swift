@@ -4,13 +4,13 @@ internal import Glibc
 struct Awareness: Equatable {
     /// Unit: days.
     let decayDays: Double
-    private var start = 0.0
-    private var amplitude = 0.0
+    /// When it was last added to, and S then.
+    private(set) var start = 0.0
+    private(set) var amplitude = 0.0
 
     init(decayDays: Double) { self.decayDays = decayDays }
 
     /// S at a time not before the last addition.
-    @inline(__always)
     func value(at time: Double) -> Double {
         amplitude > 0 ? amplitude * exp(-(time - start) / decayDays) : 0
     }

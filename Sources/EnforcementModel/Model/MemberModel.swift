@@ -2,16 +2,19 @@ internal import ScenarioFormat
 
 /// One member's numbers: a scenario with its draws put in.
 struct MemberModel {
-    let pairs: [PairCoefficients]
+    let structure: ModelStructure
+    let pairs: [PairCoefficients<Double>]
+    let initial: [InitialUsers]
     let populations: [PopulationCurve]
     let steps: [TimedStep]
     let platforms: [PlatformPolicy]
     let layout: StateLayout
-    /// Pairs by market, in file order.
-    let pairsOfMarket: [[Int]]
+    /// m of each pair. Unit: messages per active user and day.
+    let messagesPerUserPerDay: [Double]
 
-    init(_ scenario: Scenario, _ draws: Draws) {
-        let index = PairIndex(scenario)
+    init(_ structure: ModelStructure, _ draws: Draws) {
+        self.structure = structure
+        let (scenario, index) = (structure.scenario, structure.pairs)
         var pairs = index.all.map { PairCoefficients(scenario.markets[$0.market].services[$0.place], market: $0.market, draws) }
         for (pair, entry) in index.all.enumerated() {
             for substitute in scenario.markets[entry.market].services[entry.place].substitutes {
@@ -19,10 +22,22 @@ struct MemberModel {
             }
         }
         self.pairs = pairs
+        initial = index.all.map { InitialUsers(scenario.markets[$0.market].services[$0.place], draws) }
         populations = scenario.markets.map { PopulationCurve($0.onlinePopulation, start: scenario.start, draws) }
-        steps = TimedStep.all(of: scenario, index, draws)
+        steps = structure.steps.map { TimedStep($0, structure, draws) }
         platforms = scenario.services.map { PlatformPolicy($0.platform, draws) }
-        layout = StateLayout(pairs: pairs.count, hazards: steps.count { if case .hazard = $0.trigger { true } else { false } })
-        pairsOfMarket = index.pairsOfMarket
+        layout = StateLayout(pairs: pairs.count, hazards: structure.steps.count { $0.hazard != nil })
+        messagesPerUserPerDay = index.all.map { draws[scenario.services[$0.service].messagesPerUserPerDay] }
+    }
+
+    /// The rates of all hazards, by their place among them.
+    var hazardFlows: [HazardFlow] { steps.compactMap { $0.hazard?.flow } }
+
+    /// What stands between each pair's users and the service before any step.
+    func openBarriers(_ draws: Draws) -> [Barrier] {
+        structure.pairs.all.map { entry in
+            let service = structure.scenario.markets[entry.market].services[entry.place]
+            return Barrier(awarenessDays: draws[service.awarenessDays], trustDays: draws[service.trustDays])
+        }
     }
 }

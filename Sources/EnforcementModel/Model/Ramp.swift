@@ -46,11 +46,6 @@ struct Ramp: Equatable {
         isActive ? to + (from - to) * exp(-(time - start) / timeConstant) : to
     }
 
-    /// The level and the hazard per person and day.
-    @inline(__always)
-    func levelAndHazard(at time: Double) -> (level: Double, hazard: Double) {
-        guard isActive else { return (to, 0) }
-        let remaining = exp(-(time - start) / timeConstant)
-        return (to + (from - to) * remaining, share * remaining / (timeConstant * ((1 - share) + share * remaining)))
-    }
+    /// Whether stopping the hazard at the end makes a difference: only a share of 1, or all but 1, leaves anything of it there.
+    var endsAbruptly: Bool { isActive && share > 1 - 1e-8 }
 }

@@ -36,6 +36,9 @@ public struct StorageLedger {
     /// When each law comes into force, in days from start.
     private let inForce: [Double]
     private var duties: [Duty]
+    /// Whether there is any duty to keep.
+    public var isEmpty: Bool { rows.isEmpty }
+
     /// The newest row of each duty: by pair, law and holder.
     public private(set) var rows: [StorageRow]
     /// The pairs that have rows, each once.
@@ -43,8 +46,8 @@ public struct StorageLedger {
     /// ∫ A dt of each pair on every whole day so far; empty where no law applies.
     private var userDays: [[Double]]
 
-    public init(_ scenario: Scenario, _ draws: Draws) {
-        let index = PairIndex(scenario)
+    public init(_ structure: ModelStructure, _ draws: Draws) {
+        let (scenario, index) = (structure.scenario, structure.pairs)
         start = scenario.start
         messagesPerUserPerDay = index.all.map { draws[scenario.services[$0.service].messagesPerUserPerDay] }
         inForce = scenario.laws.map { draws[$0.inForce] - Double(scenario.start.dayNumber) }
@@ -87,15 +90,17 @@ public struct StorageLedger {
     }
 
     /// Brings every row to a whole day; to be called for each in turn, from 0.
-    public mutating func close(day: Int, _ measures: [PairMeasures]) {
-        for pair in pairs { userDays[pair].append(measures[pair].userDays) }
+    ///
+    /// - Parameter userDays: ∫ A dt of a pair from start to the day.
+    public mutating func close(day: Int, status: (Int) -> PairStatus, userDays now: (Int) -> Double) {
+        for pair in pairs { userDays[pair].append(now(pair)) }
         for i in rows.indices {
             let row = rows[i]
             let duty = duties[i]
             guard let since = duty.since, Double(day) >= since else { continue }
             rows[i].contentRequiredTB = required(duty.bytesPerMessage.content, duty.contentWindow, duty, row.pair, day)
             rows[i].metadataRequiredTB = required(duty.bytesPerMessage.metadata, duty.metadataWindow, duty, row.pair, day)
-            if day > 0, row.holder == .telecom || measures[row.pair].status.registry == .complied {
+            if day > 0, row.holder == .telecom || status(row.pair).registry == .complied {
                 rows[i].costToDateUSD += (rows[i].contentRequiredTB + rows[i].metadataRequiredTB) * duty.pricePerTBDay
             }
         }

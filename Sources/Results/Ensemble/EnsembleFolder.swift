@@ -13,7 +13,7 @@ public struct EnsembleMismatch: Error, Equatable, CustomStringConvertible {
 /// The state is replaced as a whole after blocks of members, and says how much of the rows counts; a run that is killed loses what
 /// came after the last time, and nothing else.
 public struct EnsembleFolder {
-    private static let magic = "weir ensemble 1"
+    private static let magic = "weir ensemble 2"
 
     public let path: String
     private var statePath: String { path + "/state" }
@@ -28,7 +28,7 @@ public struct EnsembleFolder {
             text = [
                 ("scenario", run.scenario.hash), ("seed", String(run.settings.seed)), ("members", String(run.settings.members)),
                 ("design", run.settings.design.rawValue), ("version", programVersion),
-                ("numerics fingerprint", NumericsFingerprint.current()),
+                ("numerics fingerprint", NumericsFingerprint.current()), ("integrator", run.settings.integrator.rawValue),
             ]
         }
 
@@ -102,7 +102,8 @@ public struct EnsembleFolder {
         let scenario = try Scenario.read(resolved: header.resolved, name: header.scenarioName)
         guard let members = Int(header.identity[2]), let seed = UInt64(header.identity[1]),
             let design = EnsembleSettings.Design(rawValue: header.identity[3]),
-            let run = EnsembleRun(scenario, EnsembleSettings(members: members, seed: seed, design: design))
+            let integrator = EnsembleSettings.Integrator(rawValue: header.identity[6]),
+            let run = EnsembleRun(scenario, EnsembleSettings(members: members, seed: seed, design: design, integrator: integrator))
         else { throw damaged }
         return (run, header.range)
     }
@@ -149,7 +150,7 @@ public struct EnsembleFolder {
             guard try reader.readText() == Self.magic else { throw MalformedBytes() }
             let (name, resolved) = (try reader.readText(), try reader.readText())
             var identity: [String] = []
-            for _ in 0..<6 { identity.append(try reader.readText()) }
+            for _ in 0..<7 { identity.append(try reader.readText()) }
             let numbers = [try reader.readUInt64(), try reader.readUInt64(), try reader.readUInt64()].compactMap { Int(exactly: $0) }
             guard numbers.count == 3, numbers[0] <= numbers[1], numbers[1] <= Int(identity[2]) ?? 0 else { throw MalformedBytes() }
             let (first, end, rows) = (numbers[0], numbers[1], numbers[2])

@@ -16,7 +16,7 @@ public enum EnsembleShards {
             if let first, first.identity != identity {
                 throw EnsembleMismatch(
                     description:
-                        "\(Quoting.printable(path)): is of another ensemble than \(Quoting.printable(paths[0])): scenario, seed, members, design, version and numerics must be the same"
+                        "\(Quoting.printable(path)): is of another ensemble than \(Quoting.printable(paths[0])): scenario, seed, members, design, integrator, version and numerics must be the same"
                 )
             }
             if first == nil { first = (run, identity) }

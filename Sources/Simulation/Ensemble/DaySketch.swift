@@ -13,6 +13,12 @@ public struct MeasureSketch: Sendable, Equatable {
         moments.add(value)
     }
 
+    mutating func add(_ values: Span<Double>) {
+        for i in values.indices {
+            add(values[i])
+        }
+    }
+
     mutating func add(_ other: MeasureSketch) {
         histogram.add(other.histogram)
         moments.add(other.moments)
@@ -34,41 +40,41 @@ public struct DaySketch: Sendable, Equatable {
     }
 
     /// Adds a block's values and statuses of the day.
-    mutating func add(_ block: MemberBlock, day: Int) {
+    ///
+    /// - Parameter isIn: the members that count, by their place in the block.
+    mutating func add(_ block: MemberBlock, _ isIn: [Bool], day: Int) {
+        let allIn = !isIn.contains(false)
         for m in measures.indices {
-            for place in stride(from: day * measures.count + m, to: block.values.count, by: block.valuesPerMember) {
-                measures[m].add(block.values[place])
+            block.withValues(output: day, place: m) { values in
+                if allIn {
+                    measures[m].add(values)
+                } else {
+                    var some: [Double] = []
+                    for place in values.indices where isIn[place] { some.append(values[place]) }
+                    measures[m].add(some.span)
+                }
             }
         }
-        let pairs = statuses.count / Self.statusCount
-        for pair in 0..<pairs {
-            let base = pair * Self.statusCount
-            for place in stride(from: day * pairs + pair, to: block.statuses.count, by: block.statusesPerMember) {
-                let status = block.statuses[place]
-                statuses[base + status.access.place] += 1
-                statuses[base + Access.allCases.count + status.stage.place] += 1
-                statuses[base + Access.allCases.count + Stage.allCases.count + status.registry.place] += 1
-            }
+        for pair in 0..<statuses.count / Self.statusCount { addStatuses(block, isIn, day: day, pair: pair) }
+    }
+
+    private mutating func addStatuses(_ block: MemberBlock, _ isIn: [Bool], day: Int, pair: Int) {
+        var counts = [UInt32](repeating: 0, count: PairStatus.codes)
+        for pack in 0..<block.packs {
+            let codes = block.statuses(output: day, pair: pair, pack: pack)
+            for lane in 0..<EnsembleMembers.perPack where isIn[pack * EnsembleMembers.perPack + lane] { counts[Int(codes[lane])] += 1 }
+        }
+        let base = pair * Self.statusCount
+        for code in counts.indices where counts[code] > 0 {
+            let places = PairStatus.places(ofCode: code)
+            statuses[base + places.access] += counts[code]
+            statuses[base + Access.allCases.count + places.stage] += counts[code]
+            statuses[base + Access.allCases.count + Stage.allCases.count + places.registry] += counts[code]
         }
     }
 
     mutating func add(_ other: DaySketch) {
         for i in measures.indices { measures[i].add(other.measures[i]) }
         for i in statuses.indices { statuses[i] += other.statuses[i] }
-    }
-}
-
-/// The results of a block of members, one after the other.
-struct MemberBlock: Sendable {
-    let values: [Double]
-    let statuses: [PairStatus]
-    let valuesPerMember: Int
-    let statusesPerMember: Int
-
-    init(_ results: [MemberResult]) {
-        values = results.flatMap(\.values)
-        statuses = results.flatMap(\.statuses)
-        valuesPerMember = max(1, results.first?.values.count ?? 1)
-        statusesPerMember = max(1, results.first?.statuses.count ?? 1)
     }
 }

@@ -11,14 +11,23 @@ public struct EnsembleSettings: Sendable, Equatable {
         /// Scrambled Sobol points.
         case sobol
     }
+    /// What solves the members' equations.
+    public enum Integrator: String, CaseIterable, Sendable {
+        /// Eight members at once.
+        case lockstep
+        /// One by one, by the integrator of the plain run.
+        case gsl
+    }
     public let members: Int
     public let seed: UInt64
     public let design: Design
+    public let integrator: Integrator
 
-    public init(members: Int, seed: UInt64, design: Design) {
+    public init(members: Int, seed: UInt64, design: Design, integrator: Integrator = .lockstep) {
         self.members = members
         self.seed = seed
         self.design = design
+        self.integrator = integrator
     }
 }
 

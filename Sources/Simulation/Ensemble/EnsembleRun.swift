@@ -1,13 +1,13 @@
 public import EnforcementModel
 public import ScenarioFormat
 
-/// A member's row: what it drew and its summary measures; nil where it failed.
+/// A member's row: what it drew and its summary measures.
 public struct MemberRow: Sendable {
     public let member: Int
     /// In the order of `Scenario.uncertain`.
     public let draws: [Double]
     /// By pair and summary measure; not a number where undefined.
-    public let summary: [Double]
+    public internal(set) var summary: [Double]
 
     public init(member: Int, draws: [Double], summary: [Double]) {
         (self.member, self.draws, self.summary) = (member, draws, summary)
@@ -16,27 +16,30 @@ public struct MemberRow: Sendable {
 
 /// Runs the members of an ensemble, in blocks and on all cores; what comes out depends on neither.
 public struct EnsembleRun: Sendable {
-    /// Memory for the results of the members of one block. Unit: bytes.
+    /// Memory for the values of one block of members. Unit: bytes.
     private static let blockMemory = 64 << 20
-    private static let largestBlock = 128
+    private static let mostPacks = 64
 
     public let scenario: Scenario
     public let settings: EnsembleSettings
     public let index: PairIndex
     /// The days of output, from start.
     public let outputDays: [Int]
-    /// The result of a member.
-    private let result: @Sendable (_ member: Int) throws -> MemberResult
+    private let members: EnsembleMembers
+    /// The members whose values are taken from those of `members`; nil where none are.
+    private var baseline: EnsembleMembers?
 
     /// Nil where a Sobol design would need more dimensions than there are.
     public init?(_ scenario: Scenario, _ settings: EnsembleSettings) {
         guard let design = EnsembleDesign(scenario, settings) else { return nil }
         self.scenario = scenario
         self.settings = settings
-        result = { try MemberResult(scenario, design.draws($0)) }
-        index = PairIndex(scenario)
+        let structure = ModelStructure(scenario)
+        index = structure.pairs
         var days = OutputDays(scenario)
         outputDays = (0...scenario.end.dayNumber - scenario.start.dayNumber).filter { days.contains($0) }
+        members = EnsembleMembers(
+            structure: structure, outputDays: outputDays, integrator: settings.integrator, count: settings.members, draws: design.draws)
     }
 
     /// The same members as differences from those of another scenario with the same draws.
@@ -47,13 +50,9 @@ public struct EnsembleRun: Sendable {
         guard pairs(self) == pairs(baseline), outputDays == baseline.outputDays, scenario.start == baseline.scenario.start else {
             return nil
         }
-        let own = result
-        return EnsembleRun(self) { try own($0).less(baseline.result($0)) }
-    }
-
-    private init(_ run: EnsembleRun, result: @escaping @Sendable (_ member: Int) throws -> MemberResult) {
-        (scenario, settings, index, outputDays) = (run.scenario, run.settings, run.index, run.outputDays)
-        self.result = result
+        var differences = self
+        differences.baseline = baseline.members
+        return differences
     }
 
     /// The cells that have bands: days of output, pairs and measures.
@@ -74,58 +73,78 @@ public struct EnsembleRun: Sendable {
     /// - Parameters:
     ///   - jobs: how many run at once, from 1.
     ///   - onBlock: sees the state after each block of members, with their rows in order.
-    public func run(_ state: EnsembleState, jobs wanted: Int, onBlock: (EnsembleState, [MemberRow]) throws -> Void) async throws {
-        // No more tasks than there are members or days to share out.
-        let jobs = max(1, min(wanted, Self.largestBlock))
-        let block = max(1, min(Self.largestBlock, Self.blockMemory / (8 * max(1, cells))))
+    public func run(_ state: EnsembleState, jobs: Int, onBlock: (EnsembleState, [MemberRow]) throws -> Void) async throws {
+        let perPack = EnsembleMembers.perPack
+        let packsLeft = (state.range.upperBound - 1) / perPack - (state.range.lowerBound + state.done) / perPack + 1
+        let packs = max(1, min(Self.mostPacks, packsLeft, Self.blockMemory / (8 * perPack * max(1, cells))))
+        let block = MemberBlock(packs: packs, days: outputDays.count, pairs: index.all.count)
+        let baselineBlock = baseline == nil ? nil : MemberBlock(packs: packs, days: outputDays.count, pairs: index.all.count)
         while !state.isComplete {
             let first = state.range.lowerBound + state.done
-            let outcomes = await outcomes(first..<min(first + block, state.range.upperBound), jobs)
-            var (results, rows): ([MemberResult], [MemberRow]) = ([], [])
-            for (member, outcome) in outcomes {
+            let firstPack = first / perPack
+            let range = first..<min((firstPack + packs) * perPack, state.range.upperBound)
+            var rows: [MemberRow] = []
+            // A pack is run whole, and members of it that belong to another shard are left out.
+            var isIn = [Bool](repeating: false, count: packs * perPack)
+            for (place, outcome) in await outcomes(firstPack...(range.upperBound - 1) / perPack, block, baselineBlock, max(1, jobs)) {
+                guard range.contains(firstPack * perPack + place) else { continue }
                 switch outcome {
-                case .success(let result):
-                    results.append(result)
-                    rows.append(MemberRow(member: member, draws: result.draws, summary: result.summary))
+                case .success(let row):
+                    rows.append(row)
+                    isIn[place] = true
                 case .failure(let failure): state.failures.append(failure)
                 }
             }
-            await add(MemberBlock(results), to: state.days, jobs)
-            state.done += outcomes.count
+            await add(block, isIn, to: state.days, max(1, jobs))
+            state.done += range.count
             try onBlock(state, rows)
         }
     }
 
-    private enum Outcome: Sendable {
-        case success(MemberResult)
-        case failure(MemberFailure)
-    }
-
-    /// The members' runs, in order.
-    private func outcomes(_ members: Range<Int>, _ jobs: Int) async -> [(Int, Outcome)] {
-        await withTaskGroup(of: [(Int, Outcome)].self) { group in
-            for job in 0..<jobs {
+    /// The members of packs, each with its place in the block, in order.
+    private func outcomes(_ packs: ClosedRange<Int>, _ block: MemberBlock, _ baselineBlock: MemberBlock?, _ jobs: Int) async
+        -> [(place: Int, Result<MemberRow, MemberFailure>)]
+    {
+        await withTaskGroup(of: [(place: Int, Result<MemberRow, MemberFailure>)].self) { group in
+            for job in 0..<min(jobs, packs.count) {
                 group.addTask {
-                    stride(from: members.lowerBound + job, to: members.upperBound, by: jobs).map { member in
-                        do {
-                            return (member, .success(try result(member)))
-                        } catch {
-                            return (member, .failure(MemberFailure(member: member, message: "\(error)")))
-                        }
+                    stride(from: packs.lowerBound + job, through: packs.upperBound, by: jobs).flatMap { pack in
+                        let place = pack - packs.lowerBound
+                        let outcomes = outcomes(pack, block, baselineBlock, place)
+                        return outcomes.enumerated().map { (place * EnsembleMembers.perPack + $0, $1) }
                     }
                 }
             }
-            var all: [(Int, Outcome)] = []
+            var all: [(place: Int, Result<MemberRow, MemberFailure>)] = []
             for await part in group { all += part }
-            return all.sorted { $0.0 < $1.0 }
+            return all.sorted { $0.place < $1.place }
         }
     }
 
-    private func add(_ block: MemberBlock, to days: [DaySketchBox], _ jobs: Int) async {
+    /// The members of a pack, as differences where there is a baseline.
+    private func outcomes(_ pack: Int, _ block: MemberBlock, _ baselineBlock: MemberBlock?, _ place: Int)
+        -> [Result<MemberRow, MemberFailure>]
+    {
+        let own = members.run(pack: pack, into: block, at: place)
+        guard let baseline, let baselineBlock else { return own }
+        let other = baseline.run(pack: pack, into: baselineBlock, at: place)
+        block.subtract(baselineBlock, pack: place, outputs: outputDays.count)
+        return zip(own, other).map { own, other in
+            own.flatMap { row in
+                other.map { otherRow in
+                    var row = row
+                    for i in row.summary.indices { row.summary[i] -= otherRow.summary[i] }
+                    return row
+                }
+            }
+        }
+    }
+
+    private func add(_ block: MemberBlock, _ isIn: [Bool], to days: [DaySketchBox], _ jobs: Int) async {
         await withTaskGroup(of: Void.self) { group in
             for job in 0..<jobs {
                 group.addTask {
-                    for day in stride(from: job, to: days.count, by: jobs) { days[day].sketch.add(block, day: day) }
+                    for day in stride(from: job, to: days.count, by: jobs) { days[day].sketch.add(block, isIn, day: day) }
                 }
             }
         }

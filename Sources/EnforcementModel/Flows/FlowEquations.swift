@@ -1,0 +1,75 @@
+public import Numerics
+
+/// The equations of one member, as GSL's integrator takes them.
+public final class FlowEquations: DynamicalSystem {
+    private var flows: Flows<Double>
+    public let dimension: Int
+    private let absoluteTolerance: Double
+    private let messages: [Double]
+    private var rates: [Double]
+
+    public init(_ member: MemberDynamics) {
+        flows = Flows([member.model])
+        dimension = flows.layout.dimension
+        absoluteTolerance = member.absoluteTolerance
+        messages = member.model.messagesPerUserPerDay
+        rates = .init(repeating: 0, count: dimension)
+    }
+
+    /// Makes the equations those that hold for the member from `time` on.
+    public func load(_ member: MemberDynamics, at time: Double) { flows.load(lane: 0, member, at: time) }
+
+    public func derivatives(at time: Double, of state: Span<Double>, into rates: inout MutableSpan<Double>) {
+        flows.derivatives(at: time, of: state, into: &rates)
+    }
+
+    /// What holds for each pair at `time` in `state`.
+    public func figures(at time: Double, _ state: Span<Double>) -> [PairFigures<Double>] {
+        var span = rates.mutableSpan
+        flows.derivatives(at: time, of: state, into: &span)
+        return messages.indices.map { flows.figures(of: $0, at: time, state, messages: messages[$0], tolerance: absoluteTolerance) }
+    }
+}
+
+/// The equations of eight members, as the lockstep integrator takes them.
+public final class LockstepFlowEquations: LockstepSystem {
+    private var flows: Flows<SIMD8<Double>>
+    public let dimension: Int
+    private let absoluteTolerance: Double
+    private let messages: [SIMD8<Double>]
+    private var rates: [SIMD8<Double>]
+
+    /// - Parameter members: eight.
+    public init(_ members: [MemberDynamics]) {
+        precondition(members.count == SIMD8<Double>.scalarCount)
+        flows = Flows(members.map(\.model))
+        dimension = flows.layout.dimension
+        absoluteTolerance = members[0].absoluteTolerance
+        messages = members[0].model.messagesPerUserPerDay.indices.map { pair in
+            SIMD8(lanes: members.map { $0.model.messagesPerUserPerDay[pair] })
+        }
+        rates = .init(repeating: .zero, count: dimension)
+    }
+
+    /// Makes the equations of a lane those that hold for its member from `time` on.
+    public func load(lane: Int, _ member: MemberDynamics, at time: Double) { flows.load(lane: lane, member, at: time) }
+
+    public func derivatives(at time: Double, of state: Span<SIMD8<Double>>, into rates: inout MutableSpan<SIMD8<Double>>) {
+        flows.derivatives(at: time, of: state, into: &rates)
+    }
+
+    /// Shows what holds for each pair at `time` in `state`.
+    public func figures(at time: Double, _ state: Span<SIMD8<Double>>, _ show: (_ pair: Int, PairFigures<SIMD8<Double>>) -> Void) {
+        var span = rates.mutableSpan
+        flows.derivatives(at: time, of: state, into: &span)
+        for pair in messages.indices {
+            show(pair, flows.figures(of: pair, at: time, state, messages: messages[pair], tolerance: absoluteTolerance))
+        }
+    }
+
+    /// A of a pair in a state given component by component.
+    @inline(__always)
+    public func activeUsers(of pair: Int, _ component: (Int) -> SIMD8<Double>) -> SIMD8<Double> {
+        flows.activeUsers(of: pair, component, tolerance: absoluteTolerance)
+    }
+}

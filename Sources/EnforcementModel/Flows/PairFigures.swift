@@ -1,0 +1,74 @@
+/// The numbers that results show of a pair at an instant, of one member or of several, one in each lane. Stocks in people.
+public struct PairFigures<Value: Sendable>: Sendable {
+    public var onlinePopulation: Value
+    public var directUsers: Value
+    public var circumventingUsers: Value
+    public var waitingUsers: Value
+    public var leftUsers: Value
+    public var potentialUsers: Value
+    public var activeUsers: Value
+    public var counterfactualActiveUsers: Value
+    /// Newcomers who get in. Unit: people per day.
+    public var newUsersPerDay: Value
+    /// ε, v and S.
+    public var blockEffectiveness: Value
+    public var toolsWorking: Value
+    public var awareness: Value
+    public var messagesPerDay: Value
+    /// Since start. Unit: user-days.
+    public var userDaysLost: Value
+    /// ∫ A dt since start. Unit: user-days.
+    public var userDays: Value
+}
+
+extension PairFigures<SIMD8<Double>> {
+    /// Those of one lane.
+    public func lane(_ lane: Int) -> PairFigures<Double> {
+        PairFigures<Double>(
+            onlinePopulation: onlinePopulation[lane], directUsers: directUsers[lane], circumventingUsers: circumventingUsers[lane],
+            waitingUsers: waitingUsers[lane], leftUsers: leftUsers[lane], potentialUsers: potentialUsers[lane],
+            activeUsers: activeUsers[lane], counterfactualActiveUsers: counterfactualActiveUsers[lane],
+            newUsersPerDay: newUsersPerDay[lane], blockEffectiveness: blockEffectiveness[lane], toolsWorking: toolsWorking[lane],
+            awareness: awareness[lane], messagesPerDay: messagesPerDay[lane], userDaysLost: userDaysLost[lane], userDays: userDays[lane])
+    }
+}
+
+extension Flows {
+    /// What holds for a pair at the time and state of the last evaluation.
+    ///
+    /// - Parameters:
+    ///   - messages: m. Unit: messages per active user and day.
+    ///   - tolerance: what a number of people may lie below zero and be shown as 0.
+    @inline(__always)
+    func figures(of pair: Int, at time: Double, _ state: Span<Value>, messages: Value, tolerance: Double) -> PairFigures<Value> {
+        func shown(_ people: Value) -> Value { people.zeroedFromBelow(by: tolerance) }
+        func stock(_ compartment: StateLayout.Compartment, _ pair: Int) -> Value { state[layout.index(compartment, pair)] }
+        func active(_ pair: Int) -> Value { self.activeUsers(of: pair, { state[$0] }, tolerance: tolerance) }
+        let instant = instants[pair]
+        let activeUsers = active(pair)
+        return PairFigures(
+            onlinePopulation: onlinePopulation(of: pair, at: time),
+            directUsers: shown(stock(.direct, pair)),
+            circumventingUsers: shown(stock(.circumventingBlocked, pair) + stock(.circumventingOpen, pair)),
+            waitingUsers: shown(stock(.waitingBlocked, pair) + stock(.waitingOpen, pair)),
+            leftUsers: shown(stock(.left, pair)),
+            potentialUsers: instant.potential,
+            activeUsers: activeUsers,
+            counterfactualActiveUsers: active(pair + layout.pairs),
+            newUsersPerDay: shown(instant.admitted),
+            blockEffectiveness: instant.forces.closure,
+            toolsWorking: instant.forces.tools,
+            awareness: instant.forces.awareness,
+            messagesPerDay: messages * activeUsers,
+            userDaysLost: state[layout.lost(pair)],
+            userDays: state[layout.used(pair)])
+    }
+
+    /// A of a pair, enforced or counterfactual, as results show it.
+    @inline(__always)
+    func activeUsers(of pair: Int, _ component: (Int) -> Value, tolerance: Double) -> Value {
+        component(layout.index(.direct, pair)).zeroedFromBelow(by: tolerance)
+            + (component(layout.index(.circumventingBlocked, pair)) + component(layout.index(.circumventingOpen, pair)))
+            .zeroedFromBelow(by: tolerance)
+    }
+}

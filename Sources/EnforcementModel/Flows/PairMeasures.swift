@@ -1,0 +1,14 @@
+/// Everything that the results say of a pair of one member at an instant: its statuses and, as if they were its own, its figures.
+@dynamicMemberLookup
+public struct PairMeasures: Sendable {
+    public let status: PairStatus
+    public let figures: PairFigures<Double>
+
+    public init(status: PairStatus, figures: PairFigures<Double>) {
+        self.status = status
+        self.figures = figures
+    }
+
+    @inlinable
+    public subscript(dynamicMember figure: KeyPath<PairFigures<Double>, Double>) -> Double { figures[keyPath: figure] }
+}

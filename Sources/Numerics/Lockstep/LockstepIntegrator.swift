@@ -1,0 +1,263 @@
+/// Adaptive Runge–Kutta integration of eight members in lockstep, one in each lane of a vector, by the method of Dormand and Prince of
+/// order 8.
+///
+/// One step size serves the pack: that of the lane that needs the shortest. Where the equations or the state of a lane change, the
+/// step ends and `restart(at:from:)` begins anew. After a step, `prepareDenseSolution()` and `solution(at:of:)` give the states
+/// anywhere inside it.
+///
+/// Products and sums are ordinary ones, never fused, so that they come out the same whatever the processor and the build.
+/// Source: Hairer, Nørsett and Wanner, Solving Ordinary Differential Equations I (1993), II.4 (step size) and II.6 (dense solution).
+@safe public final class LockstepIntegrator {
+    public typealias Pack = SIMD8<Double>
+
+    /// More accepted steps than this between two restarts end the integration of the lane that needs them.
+    public static let stepLimit = 1_000_000
+    /// Length of the first step tried after a restart. Unit: that of time.
+    private static let firstStep = 0.5
+    /// A step is this much shorter than the one that would just meet the tolerance.
+    private static let safety = 0.9
+    /// How much a step may differ from the one before.
+    private static let (mostShrinking, mostGrowing) = (1.0 / 6, 6.0)
+
+    /// Where the last accepted step ends.
+    public var time: Double { stepEnd }
+    /// Where it starts.
+    public var lastTime: Double { stepStart }
+
+    private var stepStart = 0.0
+    private var stepEnd = 0.0
+
+    private let system: any LockstepSystem
+    private let dimension: Int
+    private let relativeTolerance: Double
+    private let absoluteTolerances: [Double]
+    /// Rates of a step's stages, 0 to 12, and of its dense solution's, 13 to 15.
+    private let k: PackMatrix
+    /// Three rows of states: at the end of the last step, at its start, and where the next one is tried.
+    private let states: PackMatrix
+    private var (current, previous, trial) = (0, 1, 2)
+    /// For each component the terms of its polynomial.
+    private let dense: PackMatrix
+    private var nextStep = firstStep
+    /// Whether stage 12 holds the rates at `time`.
+    private var hasRates = false
+    private var stepsSinceRestart = 0
+    /// Lanes that take no part any more.
+    private var isDropped = SIMDMask<SIMD8<Int64>>(repeating: false)
+
+    /// - Parameters:
+    ///   - relativeTolerance: local error allowed per step, relative to the component.
+    ///   - absoluteTolerances: local error allowed per step for each component, in the component's unit; `dimension` long.
+    public init(_ system: any LockstepSystem, relativeTolerance: Double, absoluteTolerances: [Double]) {
+        precondition(absoluteTolerances.count == system.dimension && system.dimension > 0)
+        self.system = system
+        self.relativeTolerance = relativeTolerance
+        self.absoluteTolerances = absoluteTolerances
+        dimension = system.dimension
+        k = PackMatrix(rows: 16, columns: dimension)
+        states = PackMatrix(rows: 3, columns: dimension)
+        dense = PackMatrix(rows: dimension, columns: 8)
+    }
+
+    deinit {
+        k.deallocate()
+        states.deallocate()
+        dense.deallocate()
+    }
+
+    /// Starts anew from `state` at `time`, as equations may have changed there.
+    public func restart(at time: Double, from state: [Pack]) {
+        precondition(state.count == dimension)
+        stepStart = time
+        stepEnd = time
+        for i in 0..<dimension { states[current, i] = state[i] }
+        nextStep = Self.firstStep
+        hasRates = false
+        stepsSinceRestart = 0
+    }
+
+    /// Takes no more notice of a lane: of its error, and of what isn't a number in it.
+    public func drop(lane: Int) { isDropped[lane] = true }
+
+    /// A component of the states at `time`.
+    @inline(__always)
+    public func state(of component: Int) -> Pack { states[current, component] }
+
+    // MARK: a step
+
+    /// Takes one step that meets the tolerances in every lane and ends at `limit` at the latest.
+    public func step(notPast limit: Double) throws(LockstepFailure) {
+        precondition(limit > time)
+        if hasRates { k.copy(row: 12, to: 0) } else { evaluate(0, at: time, current) }
+        hasRates = false
+        if let failure = nonFiniteRate() { throw failure }
+        var isRetry = false
+        while true {
+            let wanted = nextStep
+            let isLast = time + 1.01 * wanted >= limit
+            let length = isLast ? limit - time : wanted
+            takeStages(length)
+            let (error, lane) = worstError(length)
+            let factor = Self.factor(error)
+            if error <= 1 {
+                accept(endingAt: isLast ? limit : time + length)
+                nextStep = length * (isRetry ? min(1, factor) : factor)
+                // A step cut short by the limit says nothing against the length that was wanted.
+                if isLast { nextStep = max(nextStep, wanted) }
+                guard stepsSinceRestart <= Self.stepLimit else {
+                    throw LockstepFailure(lane: lane, cause: .tooManySteps(time: time, limit: Self.stepLimit))
+                }
+                return
+            }
+            isRetry = true
+            nextStep = length * factor
+            guard time + 0.1 * nextStep > time else {
+                nextStep = Self.firstStep
+                throw LockstepFailure(lane: lane, cause: cause(ofUnderflowIn: lane))
+            }
+        }
+    }
+
+    /// By how much a step's length may change for its error to be just what is allowed.
+    private static func factor(_ error: Double) -> Double {
+        guard error > 0 else { return mostGrowing }
+        // The eighth root by square roots, which are exact to the last bit on every machine.
+        return min(max(safety / error.squareRoot().squareRoot().squareRoot(), mostShrinking), mostGrowing)
+    }
+
+    /// Rates of the stages of a step, and the states at its end.
+    private func takeStages(_ length: Double) {
+        stage(1, length, DormandPrince853.stage1)
+        stage(2, length, DormandPrince853.stage2)
+        stage(3, length, DormandPrince853.stage3)
+        stage(4, length, DormandPrince853.stage4)
+        stage(5, length, DormandPrince853.stage5)
+        stage(6, length, DormandPrince853.stage6)
+        stage(7, length, DormandPrince853.stage7)
+        stage(8, length, DormandPrince853.stage8)
+        stage(9, length, DormandPrince853.stage9)
+        stage(10, length, DormandPrince853.stage10)
+        stage(11, length, DormandPrince853.stage11)
+        for i in 0..<dimension { states[trial, i] = states[current, i] + length * DormandPrince853.step(k, i) }
+    }
+
+    @inline(__always)
+    private func stage(_ number: Int, _ length: Double, _ sum: (PackMatrix, Int) -> Pack) {
+        for i in 0..<dimension { states[trial, i] = states[current, i] + length * sum(k, i) }
+        evaluate(number, at: time + DormandPrince853.place(number) * length, trial)
+    }
+
+    /// Rates at a row of states.
+    @inline(__always)
+    private func evaluate(_ stage: Int, at time: Double, _ row: Int) {
+        var rates = unsafe MutableSpan(_unsafeStart: k.row(stage), count: dimension)
+        unsafe system.derivatives(at: time, of: Span(_unsafeStart: states.row(row), count: dimension), into: &rates)
+    }
+
+    /// The largest error over all components of any lane, in parts of what is allowed, and the lane.
+    private func worstError(_ length: Double) -> (error: Double, lane: Int) {
+        var (fifth, third, finite) = (Pack.zero, Pack.zero, Pack.zero)
+        for i in 0..<dimension {
+            let size = states[current, i].magnitudes.larger(than: states[trial, i].magnitudes)
+            let rate = 1 / (absoluteTolerances[i] + relativeTolerance * size)
+            let (error5, error3) = (DormandPrince853.error5(k, i) * rate, DormandPrince853.error3(k, i) * rate)
+            fifth = fifth.larger(than: error5.magnitudes)
+            third = third.larger(than: error3.magnitudes)
+            // 0, or not a number where any error isn't one.
+            finite += 0 * error5
+        }
+        var (worst, worstLane) = (0.0, 0)
+        for lane in 0..<Pack.scalarCount where !isDropped[lane] {
+            let (e5, e3) = (fifth[lane], third[lane])
+            let error = e5 == 0 ? 0 : length * e5 * e5 / (e5 * e5 + 0.01 * e3 * e3).squareRoot()
+            if error > worst || !finite[lane].isFinite { (worst, worstLane) = (finite[lane].isFinite ? error : .infinity, lane) }
+        }
+        return (worst, worstLane)
+    }
+
+    private func accept(endingAt end: Double) {
+        (previous, current, trial) = (current, trial, previous)
+        stepStart = stepEnd
+        stepEnd = end
+        stepsSinceRestart += 1
+        evaluate(12, at: end, current)
+        hasRates = true
+    }
+
+    // MARK: inside a step
+
+    /// Computes what `solution(at:of:)` needs for the step just taken.
+    public func prepareDenseSolution() {
+        let length = stepEnd - stepStart
+        denseStage(13, length, DormandPrince853.stage13)
+        denseStage(14, length, DormandPrince853.stage14)
+        denseStage(15, length, DormandPrince853.stage15)
+        for i in 0..<dimension {
+            let rise = states[current, i] - states[previous, i]
+            let startRise = length * k[0, i]
+            dense[i, 0] = states[previous, i]
+            dense[i, 1] = rise
+            dense[i, 2] = startRise - rise
+            dense[i, 3] = rise + rise - startRise - length * k[12, i]
+            dense[i, 4] = length * DormandPrince853.dense4(k, i)
+            dense[i, 5] = length * DormandPrince853.dense5(k, i)
+            dense[i, 6] = length * DormandPrince853.dense6(k, i)
+            dense[i, 7] = length * DormandPrince853.dense7(k, i)
+        }
+    }
+
+    @inline(__always)
+    private func denseStage(_ number: Int, _ length: Double, _ sum: (PackMatrix, Int) -> Pack) {
+        for i in 0..<dimension { states[trial, i] = states[previous, i] + length * sum(k, i) }
+        evaluate(number, at: stepStart + DormandPrince853.place(number) * length, trial)
+    }
+
+    /// A component of the states at a time inside the last step; needs `prepareDenseSolution()`.
+    public func solution(at time: Double, of component: Int) -> Pack {
+        polynomial(component, at: (time - stepStart) / (stepEnd - stepStart))
+    }
+
+    /// The states at a time inside the last step; needs `prepareDenseSolution()`.
+    public func solution(at time: Double, into result: inout [Pack]) {
+        let position = (time - stepStart) / (stepEnd - stepStart)
+        for i in 0..<dimension { result[i] = polynomial(i, at: position) }
+    }
+
+    /// The polynomial of degree 7 of a component's course, nested in position, 0 at the step's start and 1 at its end, and its complement.
+    @inline(__always)
+    private func polynomial(_ i: Int, at position: Double) -> Pack {
+        let rest = 1 - position
+        var sum = dense[i, 6] + position * dense[i, 7]
+        sum = dense[i, 5] + rest * sum
+        sum = dense[i, 4] + position * sum
+        sum = dense[i, 3] + rest * sum
+        sum = dense[i, 2] + position * sum
+        sum = dense[i, 1] + rest * sum
+        return dense[i, 0] + position * sum
+    }
+
+    // MARK: failures
+
+    private func nonFiniteRate() -> LockstepFailure? {
+        var finite = Pack.zero
+        for i in 0..<dimension { finite += 0 * k[0, i] }
+        guard finite != .zero else { return nil }
+        for lane in 0..<Pack.scalarCount where !isDropped[lane] {
+            if let component = nonFiniteComponent(lane, stage: 0) {
+                return LockstepFailure(lane: lane, cause: .nonFinite(time: time, component: component))
+            }
+        }
+        return nil
+    }
+
+    private func nonFiniteComponent(_ lane: Int, stage: Int) -> Int? {
+        (0..<dimension).first { !k[stage, $0][lane].isFinite }
+    }
+
+    private func cause(ofUnderflowIn lane: Int) -> IntegrationFailure {
+        for stage in 1...11 {
+            if let component = nonFiniteComponent(lane, stage: stage) { return .nonFinite(time: time, component: component) }
+        }
+        return .stepUnderflow(time: time)
+    }
+}

@@ -1,0 +1,36 @@
+/// A matrix of packs in memory of its own: rows of one number for each of eight members.
+///
+/// Memory rather than arrays, as an integration touches it at every sum.
+@safe public struct PackMatrix {
+    @usableFromInline let elements: UnsafeMutablePointer<SIMD8<Double>>
+    public let columns: Int
+
+    /// All zero; to be freed by `deallocate()`.
+    public init(rows: Int, columns: Int) {
+        self.columns = columns
+        unsafe elements = .allocate(capacity: rows * columns)
+        unsafe elements.initialize(repeating: .zero, count: rows * columns)
+    }
+
+    public func deallocate() { unsafe elements.deallocate() }
+
+    /// Unchecked: rows and columns are those of the matrix.
+    @inlinable @inline(__always)
+    public subscript(row: Int, column: Int) -> SIMD8<Double> {
+        get { unsafe elements[row * columns + column] }
+        nonmutating set { unsafe elements[row * columns + column] = newValue }
+    }
+
+    @inline(__always)
+    func row(_ row: Int) -> UnsafeMutablePointer<SIMD8<Double>> { unsafe elements + row * columns }
+
+    func copy(row: Int, to other: Int) { unsafe self.row(other).update(from: self.row(row), count: columns) }
+
+    /// The numbers of a row, lane by lane.
+    public func withNumbers(ofRow row: Int, _ body: (Span<Double>) -> Void) {
+        let count = columns * SIMD8<Double>.scalarCount
+        unsafe self.row(row).withMemoryRebound(to: Double.self, capacity: count) {
+            unsafe body(Span(_unsafeStart: $0, count: count))
+        }
+    }
+}

@@ -1,0 +1,74 @@
+internal import EnforcementModel
+internal import Numerics
+
+/// The values and statuses of a block of members: for each day of output, pair and measure the members side by side, in packs of eight.
+///
+/// Unchecked: `EnsembleRun` lets each task write packs of its own, and none reads before all are written.
+@safe final class MemberBlock: @unchecked Sendable {
+    typealias Pack = SIMD8<Double>
+
+    /// Larger values have no square in a double.
+    private static let largest = 1e150
+    private static let measures = BandMeasure.allCases.count
+
+    /// How many packs of members there is room for.
+    let packs: Int
+    private let pairs: Int
+    private let values: PackMatrix
+    private let statuses: UnsafeMutableBufferPointer<SIMD8<UInt8>>
+
+    init(packs: Int, days: Int, pairs: Int) {
+        self.packs = packs
+        self.pairs = pairs
+        values = PackMatrix(rows: days * pairs * Self.measures, columns: packs)
+        unsafe statuses = .allocate(capacity: days * pairs * packs)
+        unsafe statuses.initialize(repeating: .zero)
+    }
+
+    deinit {
+        values.deallocate()
+        unsafe statuses.deallocate()
+    }
+
+    /// Writes what a pack shows, and tells in which lanes a value is larger than bands can hold or isn't a number.
+    @inline(__always)
+    func write(_ record: PackRecord, pack: Int) -> SIMDMask<SIMD8<Int64>> {
+        let row = record.output * pairs + record.pair
+        unsafe statuses[row * packs + pack] = record.statuses
+        var tooLarge = SIMDMask<SIMD8<Int64>>(repeating: false)
+        for (m, measure) in BandMeasure.allCases.enumerated() {
+            let value = measure.value(of: record.figures)
+            tooLarge = tooLarge .| .!(value.magnitudes .< Pack(repeating: Self.largest))
+            values[row * Self.measures + m, pack] = value
+        }
+        return tooLarge
+    }
+
+    /// Writes what one member shows.
+    func write(_ pair: PairMeasures, output: Int, pair place: Int, pack: Int, lane: Int) -> Bool {
+        let row = output * pairs + place
+        unsafe statuses[row * packs + pack][lane] = pair.status.code
+        var isTooLarge = false
+        for (m, measure) in BandMeasure.allCases.enumerated() {
+            let value = measure.value(of: pair.figures)
+            if !(value.magnitude < Self.largest) { isTooLarge = true }
+            values[row * Self.measures + m, pack][lane] = value
+        }
+        return isTooLarge
+    }
+
+    /// Takes the values of another block of the same shape from a pack's.
+    func subtract(_ other: MemberBlock, pack: Int, outputs: Int) {
+        for row in 0..<outputs * pairs * Self.measures { values[row, pack] -= other.values[row, pack] }
+    }
+
+    /// The values of all members on a day of output.
+    ///
+    /// - Parameter place: that of pair and measure.
+    func withValues(output: Int, place: Int, _ body: (Span<Double>) -> Void) {
+        values.withNumbers(ofRow: output * pairs * Self.measures + place, body)
+    }
+
+    /// The codes of the statuses of a pack on a day of output.
+    func statuses(output: Int, pair: Int, pack: Int) -> SIMD8<UInt8> { unsafe statuses[(output * pairs + pair) * packs + pack] }
+}

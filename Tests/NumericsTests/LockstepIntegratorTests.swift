@@ -1,0 +1,135 @@
+import Foundation
+import Testing
+
+@testable import Numerics
+
+/// y₀′ = r y₀ (1 − y₀), logistic growth with a rate of its own in each lane; y₁′ = cos t.
+private final class LogisticPack: LockstepSystem {
+    let dimension = 2
+    var rates: SIMD8<Double>
+    /// Lanes whose rate of change isn't a number from a time on.
+    var poisonedFrom = SIMD8<Double>(repeating: .infinity)
+
+    init(_ rates: SIMD8<Double>) { self.rates = rates }
+
+    func derivatives(at time: Double, of y: Span<SIMD8<Double>>, into dy: inout MutableSpan<SIMD8<Double>>) {
+        dy[0] = (rates * y[0] * (1 - y[0])).replacing(with: .nan, where: poisonedFrom .<= SIMD8(repeating: time))
+        dy[1] = SIMD8(repeating: cos(time))
+    }
+}
+
+@Suite struct LockstepIntegratorTests {
+    private static let rates = SIMD8<Double>(0.1, 0.5, 1, 2, 3, 5, 8, 0)
+
+    private func exact(_ rate: Double, _ time: Double) -> Double { 0.01 * exp(rate * time) / (1 - 0.01 + 0.01 * exp(rate * time)) }
+
+    private func start(_ system: LogisticPack, tolerance: Double) -> LockstepIntegrator {
+        let integrator = LockstepIntegrator(system, relativeTolerance: tolerance, absoluteTolerances: [tolerance, tolerance])
+        integrator.restart(at: 0, from: [SIMD8(repeating: 0.01), .zero])
+        return integrator
+    }
+
+    /// The largest error on 200 days inside steps, and the number of steps.
+    private func solve(tolerance: Double) throws -> (error: Double, steps: Int) {
+        let integrator = start(LogisticPack(Self.rates), tolerance: tolerance)
+        var (error, steps, next) = (0.0, 0, 0)
+        while integrator.time < 10 {
+            try integrator.step(notPast: 10)
+            steps += 1
+            integrator.prepareDenseSolution()
+            while Double(next) * 0.05 <= integrator.time {
+                let time = Double(next) * 0.05
+                let (y, sine) = (integrator.solution(at: time, of: 0), integrator.solution(at: time, of: 1))
+                for lane in 0..<8 { error = max(error, abs(y[lane] - exact(Self.rates[lane], time)), abs(sine[lane] - sin(time))) }
+                next += 1
+            }
+        }
+        #expect(next == 201)
+        return (error, steps)
+    }
+
+    @Test(arguments: [1e-5, 1e-7, 1e-9, 1e-11, 1e-13]) func solvesAndInterpolatesToItsTolerance(_ tolerance: Double) throws {
+        #expect(try solve(tolerance: tolerance).error < 100 * tolerance)
+    }
+
+    /// A method of order 8 needs 10 times as many steps for an error 10⁸ smaller; its error per step goes with their ninth power.
+    @Test func isOfOrderEight() throws {
+        let (rough, fine) = (try solve(tolerance: 1e-6), try solve(tolerance: 1e-12))
+        let growth = Double(fine.steps) / Double(rough.steps)
+        #expect((4...8).contains(growth))
+    }
+
+    /// One fixed step after another, by tolerances that never bind: the error goes with the eighth power of their length.
+    @Test func theErrorGoesWithTheEighthPower() throws {
+        func error(_ steps: Int) throws -> Double {
+            let integrator = LockstepIntegrator(LogisticPack(Self.rates), relativeTolerance: 1e3, absoluteTolerances: [1e3, 1e3])
+            integrator.restart(at: 0, from: [SIMD8(repeating: 0.01), .zero])
+            for step in 1...steps {
+                integrator.restart(at: integrator.time, from: [integrator.state(of: 0), integrator.state(of: 1)])
+                let end = Double(step) / Double(steps)
+                while integrator.time < end { try integrator.step(notPast: end) }
+            }
+            return abs(integrator.state(of: 0)[6] - exact(8, 1))
+        }
+        let order = log2(try error(4) / error(8))
+        #expect((7.5...9.5).contains(order))
+    }
+
+    @Test func lanesDoNotTouchEachOther() throws {
+        let whole = start(LogisticPack(Self.rates), tolerance: 1e-9)
+        let other = LogisticPack(Self.rates)
+        other.poisonedFrom[3] = 2
+        let poisoned = start(other, tolerance: 1e-9)
+        while whole.time < 5 { try whole.step(notPast: 5) }
+        var failure: LockstepFailure?
+        while poisoned.time < 5 {
+            do throws(LockstepFailure) {
+                try poisoned.step(notPast: 5)
+            } catch {
+                #expect(failure == nil)
+                failure = error
+                poisoned.drop(lane: error.lane)
+            }
+        }
+        #expect(failure?.lane == 3)
+        guard case .nonFinite(let time, 0) = failure?.cause else {
+            Issue.record("\(String(describing: failure))")
+            return
+        }
+        #expect(abs(time - 2) < 1e-6)
+        for lane in [0, 1, 2, 4, 5, 6, 7] { #expect(abs(whole.state(of: 0)[lane] - poisoned.state(of: 0)[lane]) < 1e-8) }
+    }
+
+    @Test func aRestartForgetsTheStepsBefore() throws {
+        let integrator = start(LogisticPack(Self.rates), tolerance: 1e-9)
+        try integrator.step(notPast: 3)
+        let first = (integrator.time, integrator.state(of: 0))
+        try integrator.step(notPast: 30)
+        integrator.restart(at: 0, from: [SIMD8(repeating: 0.01), .zero])
+        try integrator.step(notPast: 3)
+        #expect(integrator.time == first.0 && integrator.state(of: 0) == first.1)
+    }
+
+    @Test func theExponentialIsThatOfTheLibrary() {
+        var worst = 0.0
+        for i in 0..<40_000 {
+            let x = -700 + Double(i) * 0.035_1
+            guard x < 700 else { continue }
+            let exponential = SIMD8<Double>.exponential(SIMD8(repeating: x))[0]
+            worst = max(worst, abs(exponential - exp(x)) / exp(x).ulp)
+        }
+        #expect(worst <= 2)
+        #expect(SIMD8<Double>.exponential(.zero) == SIMD8(repeating: 1))
+        #expect(SIMD8<Double>.exponential(SIMD8(repeating: -1e6))[0] < 1e-300)
+        #expect(SIMD8<Double>.exponential(SIMD8(repeating: .nan))[0].isNaN)
+    }
+
+    @Test func sharesAndTolerancesLaneByLane() {
+        let a = SIMD8<Double>(1, 0, -1, 2, .nan, 5, -1e-4, -2e-3)
+        #expect(a.share(of: SIMD8(2, 0, 4, -1, 1, 0, 1, 1))[0] == 0.5)
+        #expect(a.share(of: SIMD8(repeating: 0)) == .zero)
+        #expect(a.atLeastZero[2] == 0 && a.atLeastZero[3] == 2)
+        let shown = a.zeroedFromBelow(by: 1e-3)
+        #expect(shown[6] == 0 && shown[7] == -2e-3 && shown[2] == -1)
+    }
+}

@@ -1,0 +1,81 @@
+import EnforcementModel
+import ScenarioFormat
+import TestSupport
+import Testing
+
+@testable import Simulation
+
+/// Members in lockstep against the same members one by one, by GSL; for the library's scenarios Tests/python does the same.
+@Suite struct LockstepTests {
+    /// Values and rows of the first members.
+    private func run(_ scenario: Scenario, _ integrator: EnsembleSettings.Integrator, members: Int) async throws -> (
+        means: [Double], rows: [MemberRow], failures: [MemberFailure]
+    ) {
+        let settings = EnsembleSettings(members: members, seed: 3, design: .lhs, integrator: integrator)
+        let run = try #require(EnsembleRun(scenario, settings))
+        let state = run.emptyState(0..<members)
+        var rows: [MemberRow] = []
+        try await run.run(state, jobs: 2) { rows += $1 }
+        return (state.sketches.flatMap { $0.measures.map { $0.moments.mean ?? .nan } }, rows, state.failures)
+    }
+
+    private func expectAgreement(_ scenario: Scenario, members: Int) async throws {
+        let (lockstep, gsl) = (try await run(scenario, .lockstep, members: members), try await run(scenario, .gsl, members: members))
+        #expect(lockstep.failures.isEmpty && gsl.failures.isEmpty)
+        for (a, b) in zip(lockstep.rows, gsl.rows) {
+            #expect(a.member == b.member && a.draws == b.draws)
+            for (x, y) in zip(a.summary, b.summary) {
+                #expect(x.isNaN == y.isNaN && (x.isNaN || agree(x, y, relative: 1e-7, absolute: 1e-3)), "\(a.member): \(x) \(y)")
+            }
+        }
+        let apart = zip(lockstep.means, gsl.means).filter { !agree($0, $1, relative: 1e-7, absolute: 1e-3) }
+        #expect(apart.isEmpty, "\(apart.prefix(4))")
+    }
+
+    @Test(arguments: ["bass", "logistic", "gompertz", "richards"]) func agreesWithGSLOnEveryCurve(_ curve: String) async throws {
+        let shape = curve == "richards" ? #""shape": {"uniform": [0.3, 3]},"# : ""
+        let scenario = try TestScenario.onePair(
+            days: 400,
+            pair: """
+                "direct_users": 20000, "adoption": {"curve": "\(curve)", \(shape) "imitation_per_year": {"uniform": [0.5, 4]}, "ceiling_share": 0.5},
+                "churn_per_year": 0.2, "circumvention_share": {"uniform": [0, 1]}, "learning_days": 50, "fatigue_days": 90, "give_up_days": 200
+                """,
+            steps: """
+                "request": {"rate_per_year": 2, "users_reference": 50000, "users_exponent": {"uniform": [0, 2]}, "trust_loss": 0.1},
+                "block": {"after": "request", "days": {"uniform": [1, 60]}, "effectiveness": 1, "rollout_days": {"uniform": [0.02, 9]}},
+                "restrict_tools": {"after": "block", "days": 40, "tools_working": 0},
+                "unblock": {"after": "block", "days": 100}
+                """, extra: #""output_every": "P1W""#)
+        try await expectAgreement(scenario, members: 12)
+    }
+
+    /// Shards may cut packs: each is run whole, and what it gives depends on the members' numbers alone.
+    @Test func aMemberIsTheSameWhereverItsPackIsCut() async throws {
+        let scenario = try TestScenario.onePair(
+            days: 40, pair: #""direct_users": {"uniform": [1000, 3000]}, "adoption": {"imitation_per_year": 1, "ceiling_share": 0.4}"#,
+            steps: #""block": {"rate_per_year": 30, "effectiveness": {"uniform": [0, 1]}}"#)
+        let run = try #require(EnsembleRun(scenario, EnsembleSettings(members: 21, seed: 3, design: .random)))
+        var whole: [MemberRow] = []
+        try await run.run(run.emptyState(0..<21), jobs: 1) { whole += $1 }
+        var parts: [MemberRow] = []
+        for range in [0..<3, 3..<13, 13..<21] { try await run.run(run.emptyState(range), jobs: 2) { parts += $1 } }
+        #expect(whole.map(\.member) == parts.map(\.member))
+        for (a, b) in zip(whole, parts) { #expect(a.summary.map(\.bitPattern) == b.summary.map(\.bitPattern)) }
+    }
+
+    /// Rates of 1e300 a year for some members: they fail by themselves, and the others of their packs are what they are by GSL.
+    @Test func aMemberThatFailsLeavesTheOthersAlone() async throws {
+        let scenario = try TestScenario.onePair(
+            days: 60,
+            pair:
+                #""direct_users": 1000, "adoption": {"imitation_per_year": {"discrete": {"values": [1, 1e308], "weights": [0.8, 0.2]}}, "ceiling_share": 0.5}"#
+        )
+        let (lockstep, gsl) = (try await run(scenario, .lockstep, members: 40), try await run(scenario, .gsl, members: 40))
+        #expect(!lockstep.failures.isEmpty && lockstep.failures.map(\.member) == gsl.failures.map(\.member))
+        #expect(lockstep.failures.allSatisfy { $0.message.contains("m.s") || $0.message.contains("step") })
+        #expect(lockstep.rows.map(\.member) == gsl.rows.map(\.member))
+        for (a, b) in zip(lockstep.rows, gsl.rows) {
+            for (x, y) in zip(a.summary, b.summary) { #expect(x.isNaN == y.isNaN && (x.isNaN || agree(x, y, relative: 1e-7))) }
+        }
+    }
+}
