@@ -19,7 +19,8 @@ STATIC := .build/static/release/simulate
 # For `simulate --version`; a tree that is no clone has no commit.
 export WEIR_COMMIT := $(if $(wildcard .git),$(shell git describe --always --dirty --abbrev=12 --exclude='*' 2>/dev/null))
 
-.PHONY: run build test test-swift test-python test-slurm lint golden schema notebooks clean build-packages test-packages static install deb test-deb
+.PHONY: run build docs test test-swift test-python test-slurm lint golden schema notebooks clean build-packages test-packages \
+	static install deb test-deb
 
 run: build ## Install what is missing, build, and run the lead scenario
 	$(SIMULATE) scenarios/block.json
@@ -38,6 +39,12 @@ test-python: build $(VENV)/installed
 test-slurm: build ## Run an ensemble through a real Slurm on this machine, as root
 	$(call install,$(SLURM_PACKAGES))
 	SIMULATE=$(CURDIR)/$(SIMULATE) Tests/slurm/end-to-end
+
+docs: build-packages ## Build the documentation of the library targets; .build/docs/Weir.doccarchive is a site
+	mkdir -p .build/docs/symbols
+	swift build --scratch-path .build/docs/build --target Results $(addprefix -Xswiftc ,-emit-symbol-graph -emit-symbol-graph-dir \
+		.build/docs/symbols -symbol-graph-minimum-access-level public -symbol-graph-skip-synthesized-members)
+	packaging/build-docs .build/docs
 
 static: build-packages
 	swift build -c release --static-swift-stdlib --disable-local-rpath --scratch-path .build/static --product simulate

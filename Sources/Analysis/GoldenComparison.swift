@@ -36,7 +36,10 @@ public struct GoldenComparison: Sendable {
 
     /// - Parameters:
     ///   - table: the table's name, without `.csv`.
+    ///   - found: the table as it is now.
+    ///   - golden: the table as it should be.
     ///   - shares: the columns that hold shares; a column `unit` says it row by row.
+    ///   - tolerances: how far a number may be off.
     public init(table: String, found: CSVFile, golden: CSVFile, shares: Set<String> = [], _ tolerances: Tolerances) {
         guard found.header == golden.header else {
             self.init(

@@ -60,7 +60,9 @@ public struct RunComparison: Sendable {
     public let states: [StateRow]
     public let measures: [MeasureRow]
 
-    /// - Parameter runs: the first is the baseline.
+    /// - Parameters:
+    ///   - baseline: the run that the others are compared with.
+    ///   - others: in the order of the rows.
     public init(_ baseline: ComparedRun, _ others: [ComparedRun]) {
         let baseStates = Dictionary(baseline.states.map { ($0.key, $0.state) }) { first, _ in first }
         let baseMeasures = Dictionary(baseline.measures.map { ($0.key, $0.value) }) { first, _ in first }

@@ -25,7 +25,9 @@ public struct Tolerances: Sendable {
     private let fallback: Tolerance
     private let columns: [String: Tolerance]
 
-    /// - Parameter columns: by `TABLE.COLUMN`; those not named have `fallback`.
+    /// - Parameters:
+    ///   - fallback: of columns that aren't named.
+    ///   - columns: by `TABLE.COLUMN`.
     public init(_ fallback: Tolerance, columns: [String: Tolerance] = [:]) {
         self.fallback = fallback
         self.columns = columns
@@ -33,7 +35,10 @@ public struct Tolerances: Sendable {
 
     /// Reads `{"timeseries.active_users": {"rtol": 1e-9, "atol": 0.5}, …}`.
     ///
-    /// - Parameter tables: the columns that there are, by table.
+    /// - Parameters:
+    ///   - fallback: of columns that the file doesn't name.
+    ///   - file: its path.
+    ///   - tables: the columns that there are, by table.
     /// - Throws: `InputFailure` with every fault found.
     public init(_ fallback: Tolerance, file: String, tables: [String: [String]]) throws(InputFailure) {
         let json = try JSONText.read(file)

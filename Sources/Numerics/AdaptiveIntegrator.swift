@@ -32,6 +32,8 @@ internal import CGSL
     private var errorEstimate: [Double]
 
     /// - Parameters:
+    ///   - system: the equations.
+    ///   - method: GSL's stepper.
     ///   - relativeTolerance: local error allowed per step, relative to the component.
     ///   - absoluteTolerances: local error allowed per step for each component, in the component's unit; `dimension` long.
     /// - Throws: `IntegrationFailure.library` where GSL can't allocate or refuses a tolerance.

@@ -5,7 +5,9 @@ public struct CentralDifferences: Sendable {
     /// The size that an argument is taken to have at least; 0 for its own.
     public var leastSize: Double
 
-    /// - Parameter step: the cube root of the functions' relative error is about best; that of rounding where nothing is given.
+    /// - Parameters:
+    ///   - step: the cube root of the functions' relative error is about best; that of rounding where nothing is given.
+    ///   - leastSize: the size that an argument is taken to have at least.
     public init(step: Double = 6e-6, leastSize: Double = 0) {
         self.step = step
         self.leastSize = leastSize

@@ -8,7 +8,9 @@ public struct KeyedPermutation: Sendable {
     private let halfBits: Int
     private let stream: DrawStream
 
-    /// - Parameter count: 1 to 2⁶⁰.
+    /// - Parameters:
+    ///   - count: how many are permuted, 1 to 2⁶⁰.
+    ///   - stream: the key.
     public init(count: Int, _ stream: DrawStream) {
         precondition(count > 0 && count <= 1 << 60)
         self.count = count

@@ -43,8 +43,10 @@ public struct LeastSquares: Sendable {
     /// Searches from `start`.
     ///
     /// - Parameters:
+    ///   - start: the parameters to begin with.
     ///   - count: the number of residuals, no less than that of parameters.
     ///   - jacobian: central differences where nil.
+    ///   - residuals: what is to be small, at given parameters.
     /// - Throws: `LeastSquaresFailure`.
     public func minimum(from start: [Double], count: Int, jacobian: Jacobian? = nil, residuals: @escaping Residuals)
         throws(LeastSquaresFailure) -> LeastSquaresMinimum

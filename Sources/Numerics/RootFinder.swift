@@ -12,7 +12,11 @@ public enum RootFinder {
 
     /// The root between two points at which the function has different signs, or is zero.
     ///
-    /// - Parameter tolerance: how far from the root the result may lie, in units of the argument.
+    /// - Parameters:
+    ///   - lower: one of the points.
+    ///   - upper: the other, larger one.
+    ///   - tolerance: how far from the root the result may lie, in units of the argument.
+    ///   - function: what is to be zero.
     /// - Throws: GSL's status where the points don't bracket a root.
     public static func root(from lower: Double, to upper: Double, tolerance: Double, of function: (Double) -> Double) throws(GSLFailure)
         -> Double

@@ -8,7 +8,9 @@ public struct SingularValues: Sendable, Equatable {
     /// By row and column: the columns are the vectors.
     public let vectors: [[Double]]
 
-    /// - Parameter rows: the matrix, one row after the other; no fewer rows than columns.
+    /// - Parameters:
+    ///   - rows: the matrix, one row after the other; no fewer rows than columns.
+    ///   - columns: how many there are.
     /// - Returns: nil where an element isn't finite or GSL finds no values.
     public init?(_ rows: [Double], columns: Int) {
         let count = rows.count / columns

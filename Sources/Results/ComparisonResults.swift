@@ -34,6 +34,7 @@ public enum ComparisonResults {
         ])
 
     /// - Parameters:
+    ///   - comparison: what was found.
     ///   - title: what was compared.
     ///   - folder: replaced as a whole.
     public static func write(_ comparison: RunComparison, title: String, to folder: String) throws(ResultsFailure) {

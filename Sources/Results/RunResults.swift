@@ -31,7 +31,11 @@ public struct ResultsOptions: Sendable {
 public enum RunResults {
     /// Runs the scenario and puts its results into `folder` as a whole, in place of those of the run before.
     ///
-    /// - Parameter observe: sees every whole day, for what is shown beside the files.
+    /// - Parameters:
+    ///   - scenario: what is to be run.
+    ///   - folder: where the results go.
+    ///   - options: what is written.
+    ///   - observe: sees every whole day, for what is shown beside the files.
     /// - Throws: `RunFailure`, `ResultsFailure` or `GnuplotFailure`; the folder is then as it was.
     @discardableResult
     public static func write(

@@ -26,8 +26,10 @@ struct SweepRow {
 /// Writes a sweep: a tidy table with a column for each varied key.
 public enum SweepResults {
     /// - Parameters:
+    ///   - runs: a run for each value.
     ///   - varied: the paths of the varied keys.
     ///   - folder: replaced as a whole.
+    ///   - dialect: how numbers and cells are written.
     public static func write(_ runs: [SweepRun], varied: [String], to folder: String, _ dialect: CSVDialect) throws(ResultsFailure) {
         guard let first = runs.first else { return }
         let files = ResultsFiles(try ResultsDirectory(folder), dialect)

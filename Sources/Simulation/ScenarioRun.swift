@@ -12,7 +12,10 @@ public struct RunOutcome: Sendable {
 public enum ScenarioRun {
     /// Runs the scenario and shows every whole day, each with whether it is a day of output.
     ///
-    /// - Parameter draws: the member's; the plain run's medians where nil.
+    /// - Parameters:
+    ///   - scenario: what is to be run.
+    ///   - draws: the member's; the plain run's medians where nil.
+    ///   - observe: sees every whole day in turn.
     /// - Throws: `RunFailure`, or what `observe` throws.
     public static func run(_ scenario: Scenario, _ draws: Draws? = nil, _ observe: (DayRecord, _ isOutput: Bool) throws -> Void) throws
         -> RunOutcome

@@ -13,6 +13,8 @@ public enum SummaryRun {
     /// The outcomes of the members, in order, the same whatever `jobs` is.
     ///
     /// - Parameters:
+    ///   - scenario: what is to be run.
+    ///   - members: which of them.
     ///   - jobs: how many run at once, from 1.
     ///   - draws: what a member draws.
     public static func run(

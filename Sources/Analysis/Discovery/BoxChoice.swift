@@ -7,7 +7,9 @@ public struct BoxChoice: Sendable, Equatable {
     public let step: Int
     public let reachesThreshold: Bool
 
-    /// - Parameter boxes: at least one.
+    /// - Parameters:
+    ///   - boxes: the trajectory, at least one.
+    ///   - threshold: the density that is enough.
     public init(_ boxes: [DiscoveryBox], threshold: Double) {
         let dense = boxes.indices.filter { boxes[$0].density >= threshold }
         reachesThreshold = !dense.isEmpty

@@ -14,7 +14,10 @@ public struct Fit: Sendable {
     private let fitted: FittedRun
 
     /// - Parameters:
+    ///   - scenario: whose parameters they are.
+    ///   - observations: what the model is to come close to.
     ///   - free: names of parameters that have a distribution of numbers, their prior.
+    ///   - settings: how the search goes.
     /// - Throws: `FitFailure.names` or `.observations`, with every fault found.
     public init(_ scenario: Scenario, _ observations: [Observation], free: [String], _ settings: FitSettings = FitSettings())
         throws(FitFailure)

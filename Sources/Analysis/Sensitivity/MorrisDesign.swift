@@ -16,7 +16,10 @@ public struct MorrisDesign: SensitivityDesign {
     private let seed: UInt64
     private let streams: [DrawStream]
 
-    /// - Parameter paths: of the quantities, which name their streams.
+    /// - Parameters:
+    ///   - paths: of the quantities, which name their streams.
+    ///   - trajectories: how many.
+    ///   - seed: of all draws.
     public init(paths: [String], trajectories: Int, seed: UInt64) {
         (self.trajectories, quantities, self.seed) = (trajectories, paths.count, seed)
         streams = paths.map { DrawStream(seed: seed, name: "sensitivity/start/\($0)") }

@@ -72,6 +72,7 @@ public struct SensitivityStudy: Sendable {
     ///
     /// - Parameters:
     ///   - measure: ends the work where it turns out undefined.
+    ///   - jobs: how many members run at once, from 1.
     ///   - onBlock: sees how many members are done.
     /// - Throws: `SensitivityRefusal` where a member fails or lacks the measure.
     public func run(_ measure: SummaryMeasure, jobs: Int, onBlock: (Int) -> Void) async throws(SensitivityRefusal) -> [[Double]] {
@@ -94,7 +95,10 @@ public struct SensitivityStudy: Sendable {
 
     /// The indices of every quantity, in file order.
     ///
-    /// - Parameter rows: the summary measures of every member.
+    /// - Parameters:
+    ///   - measure: whose variance is shared out.
+    ///   - rows: the summary measures of every member.
+    ///   - resamples: how many make the intervals.
     public func indices(_ measure: SummaryMeasure, _ rows: [[Double]], resamples: Int) async throws(SensitivityRefusal)
         -> [QuantitySensitivity]
     {

@@ -21,6 +21,7 @@ public struct SobolDesign: SensitivityDesign {
     /// - Parameters:
     ///   - paths: of the quantities, which name their streams.
     ///   - samples: the number of base samples; a power of two keeps the sequence balanced.
+    ///   - seed: of all draws.
     public init?(paths: [String], samples: Int, seed: UInt64) {
         guard paths.count <= Self.quantityLimit else { return nil }
         (self.samples, quantities, self.seed) = (samples, paths.count, seed)

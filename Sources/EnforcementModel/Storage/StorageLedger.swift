@@ -79,7 +79,10 @@ public struct StorageLedger {
 
     /// Notes which duties have begun, after all that was due at `time` has been taken.
     ///
-    /// - Parameter userDays: ∫ A dt of a pair from start to `time`.
+    /// - Parameters:
+    ///   - time: now, in days from start.
+    ///   - status: the statuses of a pair now.
+    ///   - userDays: ∫ A dt of a pair from start to `time`.
     public mutating func land(at time: Double, status: (Int) -> PairStatus, userDays: (Int) -> Double) {
         for i in duties.indices where duties[i].since == nil {
             let row = rows[i]

@@ -8,8 +8,11 @@ public enum EnsembleResults {
     /// Writes quantiles.csv, statuses.csv, members.csv, datapackage.json and run.json into `folder`, which is replaced as a whole.
     ///
     /// - Parameters:
+    ///   - run: the ensemble.
     ///   - state: of all members.
     ///   - rows: the rows of members.csv, in order, in the parts that were written one by one.
+    ///   - folder: where they go.
+    ///   - seconds: how long it took.
     public static func write(_ run: EnsembleRun, _ state: EnsembleState, rows: [MemberRowsFile], to folder: String, seconds: Double) throws
     {
         let files = ResultsFiles(try ResultsDirectory(folder), .standard)

@@ -18,6 +18,8 @@ public struct SlurmJobs: Sendable {
 
     /// - Parameters:
     ///   - arguments: those of `simulate ensemble` but for `--shard`, `--jobs`, `--resume`, `--allow-failures` and `-o`; a seed must be among them.
+    ///   - allowedFailures: how many members may fail.
+    ///   - shards: how many jobs the array has.
     ///   - target: the folder of the merged results.
     public init(arguments: [String], allowedFailures: Int, shards: Int, target: String) {
         self.arguments = arguments + ["--allow-failures", "\(allowedFailures)"]

@@ -31,7 +31,8 @@ public final class ResultsDirectory {
     /// Makes the staging folder, and the folders above the target that are missing.
     ///
     /// - Parameters:
-    ///   - keeping: names of files that are carried over from the folder that is replaced.
+    ///   - target: the folder that is to be made or replaced.
+    ///   - kept: names of files that are carried over from the folder that is replaced.
     ///   - exportedFiles: names of all files that an export may leave, which are then what it may replace; nil for a run.
     public init(_ target: String, keeping kept: [String] = [], exportedFiles: [String]? = nil) throws(ResultsFailure) {
         self.kept = kept

@@ -5,7 +5,9 @@ internal import ScenarioFormat
 public enum Report {
     /// Makes the page about one folder of results, or that which compares several.
     ///
-    /// - Parameter output: nil for report.html in the folder, or results/report.html for several.
+    /// - Parameters:
+    ///   - paths: results folders.
+    ///   - output: nil for report.html in the folder, or results/report.html for several.
     /// - Returns: the path of the page.
     /// - Throws: `InputFailure` where a folder holds no results, `GnuplotFailure`, or `ResultsFailure`.
     public static func write(_ paths: [String], to output: String?) throws -> String {

@@ -31,7 +31,14 @@ public enum SensitivityResults {
 
     /// Writes sensitivity.csv, samples.csv, datapackage.json and run.json into `folder`, which is replaced as a whole.
     ///
-    /// - Parameter rows: the summary measures of every member.
+    /// - Parameters:
+    ///   - study: the design.
+    ///   - measure: whose indices they are.
+    ///   - quantities: their indices, in file order.
+    ///   - rows: the summary measures of every member.
+    ///   - resamples: how many made the intervals.
+    ///   - folder: where they go.
+    ///   - seconds: how long it took.
     public static func write(
         _ study: SensitivityStudy, _ measure: SummaryMeasure, _ quantities: [QuantitySensitivity], rows: [[Double]], resamples: Int,
         to folder: String, seconds: Double

@@ -5,7 +5,10 @@ public import Simulation
 
 /// What `ensemble` and `merge` print.
 public enum EnsembleText {
-    /// - Parameter seconds: how long it took; nil where that says nothing.
+    /// - Parameters:
+    ///   - run: the ensemble.
+    ///   - state: of all members.
+    ///   - seconds: how long it took; nil where that says nothing.
     public static func text(_ run: EnsembleRun, _ state: EnsembleState, seconds: Double?) -> String {
         var rows = [["market", "service", "active at end: 5 %", "25 %", "median", "75 %", "95 %"]]
         if let last = state.sketches.last {

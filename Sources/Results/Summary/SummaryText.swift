@@ -20,7 +20,9 @@ public struct SummaryText {
         for i in curves.indices { curves[i].observe(record.pairs[i].activeUsers, day: record.day) }
     }
 
-    /// - Parameter sparklines: whether the reader's terminal shows block characters.
+    /// - Parameters:
+    ///   - outcome: what the run left.
+    ///   - sparklines: whether the reader's terminal shows block characters.
     public func text(_ outcome: RunOutcome, sparklines: Bool) -> String {
         var rows = [["market", "service", "active at start", "at end", "had it been left alone", "lost at end", "user-days lost"]]
         for (i, summary) in outcome.summaries.enumerated() {

@@ -15,7 +15,9 @@ public struct CSVFile: Sendable {
 
     /// Reads the file at `path`.
     ///
-    /// - Parameter columns: the names of the columns, where they must be these, in this order.
+    /// - Parameters:
+    ///   - path: the file.
+    ///   - columns: the names of the columns, where they must be these, in this order.
     /// - Throws: `InputFailure` with every row that is broken.
     public init(_ path: String, columns: [String]? = nil) throws(InputFailure) {
         try self.init(name: path, FileContents.contents(path, limit: Self.sizeLimit), columns: columns)

@@ -48,7 +48,7 @@ public struct Scenario: Sendable {
     ///
     /// - Parameters:
     ///   - quantity: the value of an uncertain quantity, by index.
-    ///   - posterior: the values of the posterior's columns.
+    ///   - values: the values of the posterior's columns.
     public func draws(_ quantity: (Int) -> Double, posterior values: (Posterior) -> [Double]) -> Draws {
         let joint = Set(posterior?.parameters ?? [])
         var drawn = uncertain.indices.map { joint.contains($0) ? 0 : quantity($0) }

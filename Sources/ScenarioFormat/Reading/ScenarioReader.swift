@@ -3,7 +3,9 @@ internal import Numerics
 extension Scenario {
     /// Reads and checks the scenario at `path`, with whatever it extends; `-` is standard input.
     ///
-    /// - Parameter overrides: values set from outside, in order.
+    /// - Parameters:
+    ///   - path: the file.
+    ///   - overrides: values set from outside, in order.
     /// - Throws: `InputFailure` with every fault found.
     public static func read(_ path: String, overrides: [Override] = []) throws(InputFailure) -> Scenario {
         let faults = FaultCollector(SourceFiles())

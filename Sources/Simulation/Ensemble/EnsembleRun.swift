@@ -71,7 +71,8 @@ public struct EnsembleRun: Sendable {
     /// Runs the members that the state lacks.
     ///
     /// - Parameters:
-    ///   - jobs: how many run at once, from 1.
+    ///   - state: what is done so far.
+    ///   - wanted: how many run at once, from 1.
     ///   - onBlock: sees the state after each block of members, with their rows in order.
     public func run(_ state: EnsembleState, jobs: Int, onBlock: (EnsembleState, [MemberRow]) throws -> Void) async throws {
         let perPack = EnsembleMembers.perPack
