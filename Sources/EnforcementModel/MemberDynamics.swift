@@ -12,7 +12,9 @@ public final class MemberDynamics {
     private var process: EnforcementProcess
     private var initialHazards: [Double]
 
-    /// - Parameter draws: one value for each of the scenario's uncertain quantities.
+    /// - Parameters:
+    ///   - structure: what all members share.
+    ///   - draws: one value for each of the scenario's uncertain quantities.
     public init(_ structure: ModelStructure, _ draws: Draws) {
         model = MemberModel(structure, draws)
         barriers = model.openBarriers(draws)
@@ -59,7 +61,9 @@ public final class MemberDynamics {
 
     /// Takes what is due at `time`; the equations are to be loaded anew.
     ///
-    /// - Parameter component: the member's state, component by component.
+    /// - Parameters:
+    ///   - time: now, in days from start.
+    ///   - component: the member's state, component by component.
     public func settle(at time: Double, _ component: (Int) -> Double) {
         process.settle(at: time, users: { activeUsers($0, component) }, &barriers)
         expire(at: time)

@@ -6,6 +6,7 @@ public import ScenarioFormat
 public struct DayRecord {
     /// Days from start.
     public let day: Int
+    /// The day, at 00:00 UTC.
     public let date: CalendarDate
     /// One for each pair.
     public let pairs: [PairMeasures]

@@ -5,8 +5,11 @@ internal import ScenarioFormat
 public struct PairSummary: Sendable {
     /// A measure's name, unit and value; nil where it isn't defined.
     public struct Measure: Sendable, Equatable {
+        /// As in summary.csv.
         public let name: String
+        /// As in summary.csv.
         public let unit: String
+        /// Nil where it isn't defined.
         public let value: Double?
     }
 

@@ -6,7 +6,9 @@ public import ScenarioFormat
 public struct RunFailure: Error, Equatable, CustomStringConvertible {
     /// The scenario's name.
     public let scenario: String
+    /// What the integrator says.
     public let cause: IntegrationFailure
+    /// The day on which the run stopped.
     public let date: CalendarDate
     /// What went wrong first, such as `russia.telegram: direct_users`; nil where no one stock did.
     public let subject: String?

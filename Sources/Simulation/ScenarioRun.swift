@@ -3,6 +3,7 @@ public import ScenarioFormat
 
 /// What a run leaves behind beside its days.
 public struct RunOutcome: Sendable {
+    /// What was taken, in the order taken.
     public let events: [EnforcementEvent]
     /// One for each pair, in file order.
     public let summaries: [PairSummary]

@@ -2,9 +2,12 @@ public import EnforcementModel
 
 /// A service over all its markets on a day. Stocks in people.
 public struct ServiceTotals: Sendable, Equatable {
+    /// The number of markets in which it is at risk.
     public private(set) var marketsAtRisk = 0
+    /// Unit: people.
     public private(set) var activeUsers = 0.0
     private var usersAtRisk = 0.0
+    /// Unit: people.
     public private(set) var counterfactualActiveUsers = 0.0
     /// Unit: user-days.
     public private(set) var userDaysLost = 0.0

@@ -5,7 +5,7 @@ import Testing
 
 @testable import EnforcementModel
 
-/// What each action does to access, stage and registry (DESIGN 2.6).
+/// What each action does to access, stage and registry (docs/model.md, 3 and 7.7).
 @Suite struct BarrierTests {
     private let barrier = Barrier(awarenessDays: 30, trustDays: 60)
 

@@ -9,7 +9,7 @@ import Testing
         PopulationCurve(.series([(110, 1000), (120, 3000), (140, 2000)]), start: start, Draws([]))
     }
 
-    /// Linear between the dates, constant beyond (DESIGN 3).
+    /// Linear between the dates, constant beyond.
     @Test(arguments: [(0.0, 1000.0), (10, 1000), (15, 2000), (20, 3000), (30, 2500), (40, 2000), (99, 2000)])
     func people(_ time: Double, _ people: Double) {
         #expect(abs(curve.piece(from: time).people(at: time) - people) < 1e-9)

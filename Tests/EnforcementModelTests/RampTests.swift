@@ -10,7 +10,7 @@ import Testing
         return form
     }
 
-    /// Whoever is in the stock at t₀ and not replaced is left with 1 − s (1 − e⁻ˣ), whatever the hazard's shape (DESIGN 2.3).
+    /// Whoever is in the stock at t₀ and not replaced is left with 1 − s (1 − e⁻ˣ), whatever the hazard's shape (docs/model.md, 7.4).
     @Test(arguments: [0.05, 0.5, 0.999, 1]) func theHazardMovesExactlyItsShare(_ share: Double) {
         let form = form(.shock(start: 2, share: share, timeConstant: 5))
         var survivors = 1.0

@@ -28,7 +28,7 @@ import Testing
         return rows.map { String($0.prefix(10)) }
     }
 
-    /// Row k is at start + k periods counted from start, clamped; the end always has a row (DESIGN 3).
+    /// Row k is at start + k periods counted from start, clamped; the end always has a row.
     @Test func rowsStandAtCalendarPeriodsAndAtTheEnd() throws {
         #expect(try dates("P1M", end: "2020-05-01") == ["2020-01-31", "2020-02-29", "2020-03-31", "2020-04-30", "2020-05-01"])
         #expect(try dates("P1M", end: "2020-03-31") == ["2020-01-31", "2020-02-29", "2020-03-31"])

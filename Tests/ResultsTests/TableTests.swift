@@ -2,7 +2,7 @@ import Testing
 
 @testable import Results
 
-/// Columns as the contract names them (DESIGN 4).
+/// Columns as the contract names them.
 @Suite struct TableTests {
     private func names(_ table: TableDescription) -> String { table.fields.map(\.name).joined(separator: ", ") }
 

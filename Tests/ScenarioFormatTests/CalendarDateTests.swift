@@ -22,7 +22,7 @@ import Testing
     ])
     func refuses(_ text: String) { #expect(CalendarDate(iso: text) == nil) }
 
-    /// Month arithmetic counts from the first date and clamps (DESIGN 3).
+    /// Month arithmetic counts from the first date and clamps.
     @Test func monthsAreClamped() throws {
         let january = try #require(CalendarDate(iso: "2020-01-31"))
         let period = try #require(CalendarPeriod(iso: "P1M"))

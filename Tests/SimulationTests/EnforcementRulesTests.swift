@@ -3,7 +3,7 @@ import ScenarioFormat
 import TestSupport
 import Testing
 
-/// Steps, cases and the platform's answers in whole runs (DESIGN 2.6).
+/// Steps, cases and the platform's answers in whole runs (docs/model.md, 3 and 7.7).
 @Suite struct EnforcementRulesTests {
     /// Services a and b in markets m, n and o, with a case for each list of steps.
     private func run(_ cases: [String], platform: String = "", days: Int = 60) throws -> [EnforcementEvent] {

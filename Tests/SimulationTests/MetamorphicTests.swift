@@ -4,7 +4,7 @@ import ScenarioFormat
 import TestSupport
 import Testing
 
-/// Relations between runs that hold whatever the numbers (DESIGN 8).
+/// Relations between runs that hold whatever the numbers.
 @Suite struct MetamorphicTests {
     /// A service with every flow of the model, and a substitute.
     private func scenario(

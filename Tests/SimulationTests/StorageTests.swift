@@ -3,7 +3,7 @@ import ScenarioFormat
 import TestSupport
 import Testing
 
-/// Storage duties (DESIGN 2.7) with a steady thousand users who send ten messages a day of 10⁹ bytes of content and 10⁶ of metadata.
+/// Storage duties (docs/model.md, 7.8) with a steady thousand users who send ten messages a day of 10⁹ bytes of content and 10⁶ of metadata.
 @Suite struct StorageTests {
     private func run(inForce: String, steps: String, days: Int = 400) throws -> CollectedRun {
         try CollectedRun(

@@ -8,10 +8,15 @@ public struct EnforcementEvent: Sendable, Equatable {
     }
     /// Unit: days from start; negative before it.
     public let time: Double
+    /// Its number in `PairIndex`.
     public let pair: Int
+    /// The case; for an answer, of the demand.
     public let caseName: String
+    /// The step; for an answer, of the demand.
     public let stepName: String
+    /// What was done.
     public let action: Action
+    /// What set it off.
     public let cause: Cause
     /// After it.
     public let status: PairStatus

@@ -1,6 +1,6 @@
 internal import ScenarioFormat
 
-/// Cases and platforms of one member: which steps are due when, and what is taken at an instant (DESIGN 2.6).
+/// Cases and platforms of one member: which steps are due when, and what is taken at an instant (docs/model.md, 3 and 7.7).
 struct EnforcementProcess {
     private struct PendingAnswer {
         let due: Double

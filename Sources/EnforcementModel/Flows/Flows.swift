@@ -1,4 +1,4 @@
-/// The equations of the model: rates of change of every stock, integral and hazard (DESIGN 2.2–2.6), for one member or several in lockstep.
+/// The equations of the model: rates of change of every stock, integral and hazard (docs/model.md, 7), for one member or several in lockstep.
 struct Flows<Value: Lanes>: Sendable {
     let layout: StateLayout
     private let pairs: [PairCoefficients<Value>]

@@ -1,12 +1,20 @@
 /// The numbers that results show of a pair at an instant, of one member or of several, one in each lane. Stocks in people.
 public struct PairFigures<Value: Sendable>: Sendable {
+    /// N. Unit: people.
     public var onlinePopulation: Value
+    /// D. Unit: people.
     public var directUsers: Value
+    /// C. Unit: people.
     public var circumventingUsers: Value
+    /// W. Unit: people.
     public var waitingUsers: Value
+    /// X. Unit: people.
     public var leftUsers: Value
+    /// P. Unit: people.
     public var potentialUsers: Value
+    /// A = D + C. Unit: people.
     public var activeUsers: Value
+    /// A had it been left alone. Unit: people.
     public var counterfactualActiveUsers: Value
     /// Newcomers who get in. Unit: people per day.
     public var newUsersPerDay: Value
@@ -14,6 +22,7 @@ public struct PairFigures<Value: Sendable>: Sendable {
     public var blockEffectiveness: Value
     public var toolsWorking: Value
     public var awareness: Value
+    /// Unit: messages per day.
     public var messagesPerDay: Value
     /// Since start. Unit: user-days.
     public var userDaysLost: Value

@@ -28,8 +28,11 @@ public enum Registry: String, CaseIterable, Sendable, Comparable {
 
 /// The three statuses of a pair.
 public struct PairStatus: Sendable, Equatable {
+    /// Whether users reach it directly.
     public internal(set) var access = Access.open
+    /// How far the state has gone.
     public internal(set) var stage = Stage.none
+    /// Whether it is registered.
     public internal(set) var registry = Registry.none
 
     /// Whether the service is in danger in this market.

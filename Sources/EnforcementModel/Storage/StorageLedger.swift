@@ -6,18 +6,21 @@ public struct StorageRow: Sendable, Equatable {
     public enum Holder: String, CaseIterable, Sendable {
         case organizer, telecom
     }
+    /// Its number in `PairIndex`.
     public let pair: Int
     /// Index into `Scenario.laws`.
     public let law: Int
+    /// Who stores.
     public let holder: Holder
     /// Unit: terabytes of 10¹² bytes.
     public var contentRequiredTB = 0.0
+    /// Unit: terabytes of 10¹² bytes.
     public var metadataRequiredTB = 0.0
     /// Unit: US dollars.
     public var costToDateUSD = 0.0
 }
 
-/// Keeps the storage duties of one member, day by day (DESIGN 2.7).
+/// Keeps the storage duties of one member, day by day (docs/model.md, 7.8).
 public struct StorageLedger {
     private struct Duty {
         let contentWindow: CalendarPeriod?
@@ -94,7 +97,10 @@ public struct StorageLedger {
 
     /// Brings every row to a whole day; to be called for each in turn, from 0.
     ///
-    /// - Parameter userDays: ∫ A dt of a pair from start to the day.
+    /// - Parameters:
+    ///   - day: days from start.
+    ///   - status: the statuses of a pair on the day.
+    ///   - now: ∫ A dt of a pair from start to the day.
     public mutating func close(day: Int, status: (Int) -> PairStatus, userDays now: (Int) -> Double) {
         for pair in pairs { userDays[pair].append(now(pair)) }
         for i in rows.indices {

@@ -46,6 +46,7 @@
     private var isDropped = SIMDMask<SIMD8<Int64>>(repeating: false)
 
     /// - Parameters:
+    ///   - system: the equations of eight members.
     ///   - relativeTolerance: local error allowed per step, relative to the component.
     ///   - absoluteTolerances: local error allowed per step for each component, in the component's unit; `dimension` long.
     public init(_ system: any LockstepSystem, relativeTolerance: Double, absoluteTolerances: [Double]) {

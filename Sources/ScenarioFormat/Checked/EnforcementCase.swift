@@ -6,6 +6,7 @@ public struct EnforcementCase: Sendable {
     public let market: Int
     /// Index into the market's services; nil for all of them.
     public let service: Int?
+    /// In file order, which means nothing to the model.
     public let steps: [Step]
 }
 
@@ -13,7 +14,9 @@ public struct EnforcementCase: Sendable {
 public struct Step: Sendable {
     public let name: String
     public let title: String?
+    /// What the step does.
     public let action: Action
+    /// What makes it happen.
     public let trigger: Trigger
     /// Share of direct access that a block closes; nil for other actions.
     public let effectiveness: Quantity?

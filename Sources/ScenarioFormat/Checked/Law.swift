@@ -1,12 +1,16 @@
 /// A duty to store traffic.
 public struct Law: Sendable {
+    /// The key in the file.
     public let name: String
+    /// What people call it; nil for its name.
     public let title: String?
     /// Index into `Scenario.markets`.
     public let market: Int
     /// Days since 1 January 1970.
     public let inForce: Quantity
+    /// How far back content is to be kept.
     public let contentRetention: RetentionWindows
+    /// How far back data about messages are to be kept.
     public let metadataRetention: RetentionWindows
     /// Unit: US dollars per terabyte and month.
     public let usdPerTBMonth: Quantity

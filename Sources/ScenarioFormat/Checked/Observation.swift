@@ -17,11 +17,16 @@ public struct Observation: Sendable, Equatable {
     public let market: Int
     /// Index into the market's services.
     public let place: Int
+    /// When it was so.
     public let date: CalendarDate
+    /// What was observed.
     public let measure: Measure
+    /// In the measure's unit.
     public let value: Double
     /// The range given with it; nil where none is.
     public let low: Double?
+    /// The upper end of what it may have been; nil where the source gives none.
     public let high: Double?
+    /// Who says so.
     public let source: String
 }

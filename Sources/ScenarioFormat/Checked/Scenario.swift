@@ -4,11 +4,17 @@ public import Numerics
 public struct Scenario: Sendable {
     /// The scenario's own name: its file's, without `.json`.
     public let name: String
+    /// What people call it; nil for its name.
     public let title: String?
+    /// What the file says about itself.
     public let note: String?
+    /// Day 0, at 00:00 UTC.
     public let start: CalendarDate
+    /// The last day, at 00:00 UTC.
     public let end: CalendarDate
+    /// From one row of the results to the next.
     public let outputEvery: CalendarPeriod
+    /// How the equations are integrated.
     public let solver: SolverSettings
     /// In file order.
     public let services: [Service]
@@ -63,11 +69,13 @@ public struct Scenario: Sendable {
 public struct SourceNote: Sendable, Equatable {
     /// Path of the object, such as `$.markets.russia`.
     public let path: String
+    /// What the source says.
     public let text: String
 }
 
 /// The integrator and its tolerances.
 public struct SolverSettings: Sendable, Equatable {
+    /// The stepper.
     public let method: IntegrationMethod
     /// Local error allowed per step, relative.
     public let relativeTolerance: Double

@@ -1,6 +1,6 @@
 internal import Numerics
 
-/// Reads the distributions of DESIGN 3.
+/// Reads the distributions that docs/scenario-format.md lists.
 struct DistributionReader {
     private let context: ReadingContext
 

@@ -1,11 +1,13 @@
 /// A dates-only ISO 8601 duration of one unit: `PnD`, `PnW`, `PnM` or `PnY`.
 public struct CalendarPeriod: Sendable, Equatable, CustomStringConvertible {
+    /// What is counted.
     public enum Unit: Sendable, Equatable {
         case days
         case months
     }
     /// Weeks count as seven days, years as twelve months.
     public let unit: Unit
+    /// How many, 1 or more.
     public let count: Int
     /// As written in the file.
     public let description: String

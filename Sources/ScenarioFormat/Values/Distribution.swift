@@ -3,6 +3,7 @@ internal import Numerics
 
 /// The distribution of an uncertain quantity, drawn as its inverse CDF.
 public struct Distribution: Sendable, Equatable {
+    /// The form, with its parameters.
     public enum Family: Sendable, Equatable {
         case uniform(lower: Double, upper: Double)
         case triangular(lower: Double, mode: Double, upper: Double)
@@ -18,9 +19,11 @@ public struct Distribution: Sendable, Equatable {
         case discrete(values: [Double], weights: [Double])
     }
 
+    /// The form, with its parameters.
     public let family: Family
     /// Conditions the distribution on being at least this; unbounded families only.
     public let minimum: Double?
+    /// The most that is drawn; nil for no bound.
     public let maximum: Double?
     /// Whether the values are dates, as days since 1 January 1970.
     public let ofDates: Bool

@@ -2,10 +2,13 @@ internal import Numerics
 
 /// The values that a key of the scenario may take.
 public struct NumberRange: Sendable, Equatable, CustomStringConvertible {
+    /// The lower end.
     public let lower: Double
     /// Whether `lower` itself is outside.
     public let lowerOpen: Bool
+    /// The upper end.
     public let upper: Double
+    /// Whether the upper end itself is left out.
     public let upperOpen: Bool
     /// Whether only whole numbers are inside.
     public let whole: Bool

@@ -10,6 +10,7 @@ public enum Quantity: Sendable, Equatable {
 public struct UncertainQuantity: Sendable, Equatable {
     /// The key path joined by `/`, which names the draw; `parameters/NAME` for a parameter.
     public let path: String
+    /// Where it is drawn from.
     public let distribution: Distribution
 }
 

@@ -3,6 +3,7 @@ public import ScenarioFormat
 
 /// How an ensemble's members are chosen.
 public struct EnsembleSettings: Sendable, Equatable {
+    /// How members are spread over what is uncertain.
     public enum Design: String, CaseIterable, Sendable {
         /// Independent draws.
         case random
@@ -18,8 +19,11 @@ public struct EnsembleSettings: Sendable, Equatable {
         /// One by one, by the integrator of the plain run.
         case gsl
     }
+    /// How many there are.
     public let members: Int
+    /// Of all draws.
     public let seed: UInt64
+    /// How members are spread over what is uncertain.
     public let design: Design
     public let integrator: Integrator
 

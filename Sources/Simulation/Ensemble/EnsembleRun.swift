@@ -3,6 +3,7 @@ public import ScenarioFormat
 
 /// A member's row: what it drew and its summary measures.
 public struct MemberRow: Sendable {
+    /// Its number, from 0.
     public let member: Int
     /// In the order of `Scenario.uncertain`.
     public let draws: [Double]
@@ -20,8 +21,11 @@ public struct EnsembleRun: Sendable {
     private static let blockMemory = 64 << 20
     private static let mostPacks = 64
 
+    /// What is run.
     public let scenario: Scenario
+    /// How many members, and which draws.
     public let settings: EnsembleSettings
+    /// The pairs, numbered.
     public let index: PairIndex
     /// The days of output, from start.
     public let outputDays: [Int]
@@ -72,7 +76,7 @@ public struct EnsembleRun: Sendable {
     ///
     /// - Parameters:
     ///   - state: what is done so far.
-    ///   - wanted: how many run at once, from 1.
+    ///   - jobs: how many run at once, from 1.
     ///   - onBlock: sees the state after each block of members, with their rows in order.
     public func run(_ state: EnsembleState, jobs: Int, onBlock: (EnsembleState, [MemberRow]) throws -> Void) async throws {
         let perPack = EnsembleMembers.perPack
