@@ -90,7 +90,8 @@ struct FitEstimation: Sendable {
             let (low, high) = (sides[2 * p], sides[2 * p + 1])
             // Both sides begin at the best fit.
             return ParameterProfile(
-                low: low.end, high: high.end, points: low.points + high.points.dropFirst(), best: optimum.scores[p])
+                low: low.end, high: high.end, points: low.points + high.points.dropFirst(),
+                best: target.parameters[p].value(optimum.scores[p]))
         }
         let better = sides.compactMap(\.better).enumerated().min { ($0.element.sum, $0.offset) < ($1.element.sum, $1.offset) }
         return (profiles, better?.element)

@@ -80,8 +80,7 @@ extension FittedParameter {
     init(_ parameter: FreeParameter, score: Double, spread: Double, _ profiles: FitEstimation.Profiles?) {
         let range = (parameter.prior.quantile(0.025), parameter.prior.quantile(0.5), parameter.prior.quantile(0.975))
         let verdict = profiles.map { profiles in
-            let alone = profiles.observations
-            return FitVerdict(alone, width: (alone.high.value - alone.low.value) / (range.2 - range.0))
+            FitVerdict(profiles.observations, priorWidth: range.2 - range.0)
         }
         self.init(
             name: parameter.name, prior: parameter.prior, estimate: parameter.value(score), score: score,

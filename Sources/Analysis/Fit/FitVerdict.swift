@@ -9,18 +9,21 @@ public enum FitVerdict: String, CaseIterable, Sendable {
     /// They fit best at an end of its range.
     case bound = "at its bound"
 
-    /// Part of the width of the prior's 95 % range below which an interval is narrow.
+    /// An interval narrower than this part of the prior's 95 % range is narrow.
     static let narrow = 0.5
-    /// The best fit is at an end where it is within this many scores of it.
-    static let atEnd = 0.5
+    /// A best fit nearer to an end than this part of that range is at it.
+    static let atEnd = 0.01
 
-    /// - Parameter profile: that of the observations alone.
-    init(_ profile: ParameterProfile, width: Double) {
+    /// - Parameters:
+    ///   - profile: that of the observations alone.
+    ///   - width: of the prior's 95 % range.
+    init(_ profile: ParameterProfile, priorWidth width: Double) {
+        func isAt(_ end: ProfileEnd) -> Bool { abs(profile.best - end.value) < Self.atEnd * width }
         switch (profile.low.isOpen, profile.high.isOpen) {
         case (true, true): self = .none
-        case (true, false): self = profile.best < -FreeParameter.reach + Self.atEnd ? .bound : .weak
-        case (false, true): self = profile.best > FreeParameter.reach - Self.atEnd ? .bound : .weak
-        case (false, false): self = width < Self.narrow ? .identified : .weak
+        case (true, false): self = isAt(profile.low) ? .bound : .weak
+        case (false, true): self = isAt(profile.high) ? .bound : .weak
+        case (false, false): self = profile.high.value - profile.low.value < Self.narrow * width ? .identified : .weak
         }
     }
 }

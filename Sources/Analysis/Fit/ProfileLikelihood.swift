@@ -31,7 +31,7 @@ public struct ParameterProfile: Sendable, Equatable {
     public let high: ProfileEnd
     /// By rising value.
     public let points: [ProfilePoint]
-    /// The score at which the sum is least.
+    /// The value at which the sum is least.
     let best: Double
 }
 
@@ -41,10 +41,10 @@ struct ProfileLikelihood: Sendable {
     let optimum: FitObjective.Optimum
     let threshold: Double
 
-    /// The crossing is found to this part of the prior's standard deviation, or to this much of the sum of squares.
+    /// The crossing is found to this part of the standard deviation, or to this much of the sum of squares.
     private static let tolerance = 1e-4
     private static let nearEnough = 1e-4
-    private static let longestStep = 1.0
+    private static let (shortestStep, longestStep) = (1e-6, 1.0)
     /// Twice the log-likelihood by which another minimum has to be better to count.
     static let notable = 0.01
 
@@ -59,16 +59,17 @@ struct ProfileLikelihood: Sendable {
     func side(_ parameter: Int, upper: Bool) -> Side {
         let which = objective.target.parameters[parameter]
         let (sign, wall) = (upper ? 1.0 : -1.0, upper ? FreeParameter.reach : -FreeParameter.reach)
-        var path = ProfilePath(objective, parameter, optimum)
+        let spread = min(1, spread(parameter))
+        var path = ProfilePath(objective, parameter, optimum, spread: spread)
         var score = optimum.scores[parameter]
-        var step = min(Self.longestStep, max(0.01, 0.7 * spread(parameter)))
+        var step = max(Self.shortestStep, 0.7 * spread)
         while (wall - score) * sign > 0 {
             let next = sign * min(sign * (score + sign * step), FreeParameter.reach)
             let before = path.rise(score)
             let rise = path.rise(next)
             if rise < -Self.notable { break }
             if rise >= threshold {
-                let found = try? RootFinder.root(from: min(score, next), to: max(score, next), tolerance: Self.tolerance) {
+                let found = try? RootFinder.root(from: min(score, next), to: max(score, next), tolerance: Self.tolerance * spread) {
                     let miss = path.rise($0) - threshold
                     return abs(miss) < Self.nearEnough ? 0 : miss
                 }
@@ -90,14 +91,17 @@ struct ProfileLikelihood: Sendable {
 
 /// The points of a profile computed so far, each the start of the search for the next.
 private struct ProfilePath {
+    /// Of the standard deviation.
     private static let leastDistance = 0.01
     private let objective: FitObjective
     private let parameter: Int
     private let best: FitObjective.Optimum
     private var known: [(score: Double, optimum: FitObjective.Optimum)]
     private(set) var better: FitObjective.Optimum?
+    private let spread: Double
 
-    init(_ objective: FitObjective, _ parameter: Int, _ best: FitObjective.Optimum) {
+    init(_ objective: FitObjective, _ parameter: Int, _ best: FitObjective.Optimum, spread: Double) {
+        self.spread = spread
         self.objective = objective
         self.parameter = parameter
         self.best = best
@@ -121,7 +125,7 @@ private struct ProfilePath {
     /// By rising score; of points that the search for a crossing left close together, the first found.
     func points(_ which: FreeParameter) -> [ProfilePoint] {
         var apart: [(score: Double, optimum: FitObjective.Optimum)] = []
-        for point in known where apart.allSatisfy({ abs($0.score - point.score) > Self.leastDistance }) { apart.append(point) }
+        for point in known where apart.allSatisfy({ abs($0.score - point.score) > Self.leastDistance * spread }) { apart.append(point) }
         return apart.sorted { $0.score < $1.score }.map {
             ProfilePoint(value: which.value($0.score), score: $0.score, rise: $0.optimum.sum - best.sum)
         }

@@ -37,8 +37,8 @@ public struct SamplerReport: Sendable, Equatable {
             doubts.append("the effective sample size is \(Int(least)), and \(Int(Self.leastSampleSize)) or more is asked for")
         }
         if let longest = autocorrelationTime.max(), !(Double(steps) >= Self.leastTimes * longest) {
-            let times = longest.isFinite ? "\(Self.text(Double(steps) / longest, 1)) autocorrelation times" : "no move of any walker"
-            doubts.append("\(steps) steps are \(times), and \(Int(Self.leastTimes)) or more are asked for")
+            let times = Self.text(Double(steps) / longest, 1)
+            doubts.append("\(steps) steps are \(times) autocorrelation times, and \(Int(Self.leastTimes)) or more are asked for")
         }
         return doubts
     }

@@ -26,7 +26,7 @@ struct StretchSampler: Sendable {
     }
 
     /// Enough for a hull of the target in any direction; even.
-    static func walkers(dimensions: Int) -> Int { max(16, 4 * dimensions) }
+    static func walkers(dimensions: Int) -> Int { max(12, 4 * dimensions) }
 
     /// All chains, after the burn-in.
     ///
