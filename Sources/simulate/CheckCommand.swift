@@ -6,7 +6,7 @@ internal import ScenarioFormat
 struct CheckOptions: Equatable {
     var scenario: String
     var golden: String
-    var overrides: [Override] = []
+    var reading = ReadingOptions()
     var relative = 1e-6
     var absolute = 1.0
     var update = false
@@ -25,7 +25,7 @@ extension CheckOptions {
             throw UsageError(message: "`--update` compares nothing, so `--\(ignored.rawValue)` doesn't go with it; remove one of them")
         }
         self.init(
-            scenario: scenario, golden: golden, overrides: try options.overrides(), relative: try options.number(.rtol, default: 1e-6),
+            scenario: scenario, golden: golden, reading: try options.reading(), relative: try options.number(.rtol, default: 1e-6),
             absolute: try options.number(.atol, default: 1), update: options.has(.update), junit: try options.value(.junit),
             quiet: options.has(.quiet))
     }
@@ -37,7 +37,7 @@ enum CheckCommand {
     private static let toleranceFile = "tolerances.json"
 
     static func run(_ options: CheckOptions) throws -> ExitCode {
-        let scenario = try Scenario.read(options.scenario, overrides: options.overrides)
+        let scenario = try options.reading.scenario(options.scenario)
         let observations = try scenario.observations.map { try Observation.read($0, for: scenario) }
         let settings = ResultsOptions(observations: observations, writesRunRecord: false, keeping: [toleranceFile])
         if options.update {

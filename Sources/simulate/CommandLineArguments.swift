@@ -3,7 +3,7 @@ internal import ScenarioFormat
 /// Checked arguments of one call of the program.
 enum Invocation: Equatable {
     case run(RunOptions)
-    case validate(scenarios: [String], overrides: [Override])
+    case validate(scenarios: [String], reading: ReadingOptions)
     case `init`(name: String, quiet: Bool)
     case check(CheckOptions)
     case compare(CompareOptions)
@@ -59,7 +59,7 @@ enum CommandLineArguments {
             guard words.count > 1 else {
                 throw UsageError(message: "`validate` needs a scenario, such as `simulate validate scenarios/block.json`")
             }
-            return .validate(scenarios: Array(words.dropFirst()), overrides: try options.overrides())
+            return .validate(scenarios: Array(words.dropFirst()), reading: try options.reading())
         case .schema:
             guard words.count == 1 else {
                 throw UsageError(message: "`schema` takes nothing, and \(Quoting.quoted(words[1])) stands behind it; remove it")

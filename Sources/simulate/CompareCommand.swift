@@ -8,7 +8,7 @@ struct CompareOptions: Equatable {
     /// Scenarios and results folders; the first is what the others are held against.
     var inputs: [String]
     var output: String?
-    var overrides: [Override] = []
+    var reading = ReadingOptions()
     /// Over how many members two scenarios are compared; nil for their plain runs.
     var members: Int?
     var seed: UInt64?
@@ -26,7 +26,7 @@ extension CompareOptions {
             )
         }
         self.init(
-            inputs: Array(words), output: try options.value(.output), overrides: try options.overrides(),
+            inputs: Array(words), output: try options.value(.output), reading: try options.reading(),
             members: try options.whole(.members, atLeast: 1), seed: try options.whole(.seed, atLeast: 0),
             design: try options.choice(.design, default: .random, "design"), jobs: try options.whole(.jobs, atLeast: 1),
             quiet: options.has(.quiet))
@@ -48,7 +48,7 @@ enum CompareCommand {
         if let members = options.members { return try await PairedCommand.run(options, members: members) }
         var runs: [ComparedRun] = []
         for input in options.inputs {
-            let folder = try results(of: input, options.overrides)
+            let folder = try results(of: input, options.reading)
             let copies = runs.count { $0.label == folder.name || $0.label.hasPrefix(folder.name + "_") }
             runs.append(folder.compared(as: copies == 0 ? folder.name : "\(folder.name)_\(copies + 1)"))
         }
@@ -71,9 +71,9 @@ enum CompareCommand {
     }
 
     /// A results folder as it is; a scenario is run first.
-    private static func results(of input: String, _ overrides: [Override]) throws -> ResultsFolder {
+    private static func results(of input: String, _ reading: ReadingOptions) throws -> ResultsFolder {
         guard input == "-" || input.hasSuffix(".json") else { return try ResultsFolder(input) }
-        let scenario = try Scenario.read(input, overrides: overrides)
+        let scenario = try reading.scenario(input)
         let temporary = try TemporaryResults()
         try RunResults.write(scenario, to: temporary.path)
         return try ResultsFolder(temporary.path)

@@ -6,7 +6,7 @@ internal import Simulation
 struct EnsembleOptions: Equatable {
     var scenario: String
     var output: String?
-    var overrides: [Override] = []
+    var reading = ReadingOptions()
     var members: Int
     var seed: UInt64?
     var design = EnsembleSettings.Design.random
@@ -39,7 +39,7 @@ extension EnsembleOptions {
                 message: "`ensemble` needs a scenario and `--members N`, such as `simulate ensemble scenarios/block.json --members 1000`")
         }
         self.init(
-            scenario: scenario, output: try options.value(.output), overrides: try options.overrides(), members: members,
+            scenario: scenario, output: try options.value(.output), reading: try options.reading(), members: members,
             seed: try options.whole(.seed, atLeast: 0), design: try options.choice(.design, default: .random, "design"),
             integrator: try options.choice(.integrator, default: .lockstep, "integrator"),
             jobs: try options.whole(.jobs, atLeast: 1), shard: try Shard(options.value(.shard), members: members),
@@ -76,7 +76,7 @@ extension EnsembleOptions.Shard {
 enum EnsembleCommand {
     static func run(_ options: EnsembleOptions) async throws -> ExitCode {
         let began = ContinuousClock.now
-        let scenario = try Scenario.read(options.scenario, overrides: options.overrides)
+        let scenario = try options.reading.scenario(options.scenario)
         let settings = EnsembleSettings(
             members: options.members, seed: options.seed ?? .random(in: 0...UInt64(UInt32.max)), design: options.design,
             integrator: options.integrator)
@@ -122,7 +122,7 @@ enum EnsembleCommand {
                 "ensemble", options.scenario, "--members", "\(settings.members)", "--seed", "\(settings.seed)", "--design",
                 settings.design.rawValue, "--integrator", settings.integrator.rawValue,
             ]
-            + options.overrides.flatMap { ["--set", $0.text] }
+            + options.reading.arguments
         let jobs = SlurmJobs(arguments: words, allowedFailures: options.allowedFailures, shards: shards, target: target)
         if options.dryRun {
             let scripts = jobs.scripts.map { "# \(Quoting.printable($0.path))\n\($0.text)" }.joined(separator: "\n")

@@ -7,7 +7,7 @@ internal import ScenarioFormat
 struct FitOptions: Equatable {
     var scenario: String
     var output: String?
-    var overrides: [Override] = []
+    var reading = ReadingOptions()
     /// The file of observations, in place of the scenario's.
     var data: String?
     /// Names of the parameters that are fitted.
@@ -49,7 +49,7 @@ extension FitOptions {
             )
         }
         self.init(
-            scenario: scenario, output: try options.value(.output), overrides: try options.overrides(), data: try options.value(.data),
+            scenario: scenario, output: try options.value(.output), reading: try options.reading(), data: try options.value(.data),
             free: free, residuals: try Self.residuals(options), method: try options.choice(.method, default: .lm, "method"),
             starts: try options.whole(.starts, atLeast: 1) ?? 12, sampler: try options.choice(.sampler, default: .laplace, "sampler"),
             draws: try options.whole(.draws, atLeast: 1) ?? 1000, steps: try options.whole(.steps, atLeast: Self.fewestSteps) ?? 6000,
@@ -90,7 +90,7 @@ extension FitOptions {
 enum FitCommand {
     static func run(_ options: FitOptions) async throws -> ExitCode {
         let began = ContinuousClock.now
-        let scenario = try Scenario.read(options.scenario, overrides: options.overrides)
+        let scenario = try options.reading.scenario(options.scenario)
         guard let data = options.data ?? scenario.observations else {
             throw UsageError(
                 message: "there is nothing to fit to: name a file of observations with `--data`, or in the scenario's `observations`")

@@ -56,7 +56,7 @@ enum Verb: String, CaseIterable {
 /// An option of the command line. One table makes the parser, the help, the man page and the completions.
 struct Flag {
     enum Name: String, CaseIterable {
-        case output, set, vary, data, dialect, plot, golden, rtol, atol, update, junit, xlsx, notebook
+        case output, set, allowOutside = "allow-outside", vary, data, dialect, plot, golden, rtol, atol, update, junit, xlsx, notebook
         case measure, method, samples, resamples, results, `where`, threshold, alpha, mass, members, seed, design, jobs, shard, resume,
             allowFailures = "allow-failures"
         case integrator, checkpoint, slurm, dryRun = "dry-run", free, residuals, starts, sampler, draws, steps, quiet, help, version, man
@@ -102,6 +102,9 @@ struct Flag {
         Flag(
             name: .set, short: nil, value: "PATH=VALUE", verbs: [.run, .validate, .check, .compare, .ensemble, .sensitivity, .fit],
             help: "set a key of the scenario, such as solver.method=rkf45; null removes it; may be repeated"),
+        Flag(
+            name: .allowOutside, short: nil, value: nil, verbs: [.run, .validate, .check, .compare, .ensemble, .sensitivity, .fit],
+            help: "let a scenario name files outside its own folder"),
         Flag(
             name: .vary, short: nil, value: "PATH=FROM:TO:STEP", verbs: [.run],
             help: "run once for each value and write one table of the summary measures; repeated, every combination"),

@@ -9,7 +9,7 @@ enum PairedCommand {
         let settings = EnsembleSettings(members: members, seed: options.seed ?? .random(in: 0...UInt64(UInt32.max)), design: options.design)
         var runs: [EnsembleRun] = []
         for input in options.inputs {
-            let scenario = try Scenario.read(input, overrides: options.overrides)
+            let scenario = try options.reading.scenario(input)
             guard let run = EnsembleRun(scenario, settings) else { throw EnsembleCommand.tooManyDimensions(scenario, input) }
             runs.append(run)
         }

@@ -39,8 +39,8 @@ struct ParsedOptions {
         )
     }
 
-    /// The values that `--set` gives.
-    func overrides() throws(UsageError) -> [Override] {
+    /// What is set from outside, and which files may be read.
+    func reading() throws(UsageError) -> ReadingOptions {
         var overrides: [Override] = []
         for text in values(.set) {
             guard let override = Override(text) else {
@@ -48,6 +48,6 @@ struct ParsedOptions {
             }
             overrides.append(override)
         }
-        return overrides
+        return ReadingOptions(overrides: overrides, allowsOutside: has(.allowOutside))
     }
 }

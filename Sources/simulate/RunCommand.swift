@@ -5,7 +5,7 @@ internal import ScenarioFormat
 struct RunOptions: Equatable {
     var scenario: String
     var output: String?
-    var overrides: [Override] = []
+    var reading = ReadingOptions()
     /// Keys that take a range of values.
     var variations: [Variation] = []
     /// The file of observations, in place of the scenario's.
@@ -26,7 +26,7 @@ extension RunOptions {
             throw UsageError(message: "a sweep reads its scenario again for each run, which standard input can't give; name a file")
         }
         self.init(
-            scenario: words[0], output: try options.value(.output), overrides: try options.overrides(),
+            scenario: words[0], output: try options.value(.output), reading: try options.reading(),
             variations: try Variation.all(options.values(.vary)), data: try options.value(.data),
             dialect: try options.choice(.dialect, default: .standard, "dialect"), plot: options.has(.plot), quiet: options.has(.quiet))
         if plot, !variations.isEmpty {
@@ -43,7 +43,7 @@ extension RunOptions {
 enum RunCommand {
     static func run(_ options: RunOptions) throws -> ExitCode {
         if !options.variations.isEmpty { return try SweepCommand.run(options) }
-        let scenario = try Scenario.read(options.scenario, overrides: options.overrides)
+        let scenario = try options.reading.scenario(options.scenario)
         let observations = try (options.data ?? scenario.observations).map { try Observation.read($0, for: scenario) }
         let folder = options.output ?? "results/\(scenario.name)"
         let settings = ResultsOptions(observations: observations, dialect: options.dialect, plot: options.plot)

@@ -19,7 +19,7 @@ struct SensitivityOptions: Equatable {
     /// The folder of a sensitivity whose samples are looked at again.
     var results: String?
     var output: String?
-    var overrides: [Override] = []
+    var reading = ReadingOptions()
     var quiet = false
 
     /// More are a slip of the keyboard.
@@ -41,7 +41,7 @@ extension SensitivityOptions {
             samples: try options.whole(.samples, atLeast: 2), members: try options.whole(.members, atLeast: 1),
             resamples: try options.whole(.resamples, atLeast: 100) ?? 1000, seed: try options.whole(.seed, atLeast: 0),
             jobs: try options.whole(.jobs, atLeast: 1), results: try options.value(.results), output: try options.value(.output),
-            overrides: try options.overrides(), quiet: options.has(.quiet))
+            reading: try options.reading(), quiet: options.has(.quiet))
         for (flag, value, most) in [("samples", samples ?? 0, Self.mostSamples), ("resamples", resamples, Self.mostResamples)]
         where value > most {
             throw UsageError(message: "`--\(flag)` is \(value), and at most \(most) are taken")
@@ -59,7 +59,7 @@ extension SensitivityOptions {
 enum SensitivityCommand {
     static func run(_ options: SensitivityOptions) async throws -> ExitCode {
         let began = ContinuousClock.now
-        let scenario = try Scenario.read(options.scenario, overrides: options.overrides)
+        let scenario = try options.reading.scenario(options.scenario)
         let recorded = try options.results.map { try RecordedSamples($0) }
         let measure: SummaryMeasure
         do {

@@ -19,7 +19,7 @@ enum Simulate {
             case .manual: return StandardStreams.print(ManualPage.text)
             case .completions(let shell): return StandardStreams.print(shell.completion)
             case .run(let options): return try RunCommand.run(options)
-            case .validate(let scenarios, let overrides): return validate(scenarios, overrides)
+            case .validate(let scenarios, let reading): return validate(scenarios, reading)
             case .`init`(let name, let quiet): return try InitCommand.run(name, quiet: quiet)
             case .check(let options): return try CheckCommand.run(options)
             case .compare(let options): return try await CompareCommand.run(options)
@@ -59,11 +59,11 @@ enum Simulate {
         }
     }
 
-    private static func validate(_ scenarios: [String], _ overrides: [Override]) -> ExitCode {
+    private static func validate(_ scenarios: [String], _ reading: ReadingOptions) -> ExitCode {
         var worst = ExitCode.ok
         for path in scenarios {
             do throws(InputFailure) {
-                _ = try Scenario.read(path, overrides: overrides)
+                _ = try reading.scenario(path)
                 let code = StandardStreams.print("\(Quoting.printable(path)): no faults\n")
                 if code != .ok { return code }
             } catch {

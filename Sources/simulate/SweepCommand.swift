@@ -8,14 +8,14 @@ enum SweepCommand {
         if options.data != nil { throw UsageError(message: "`--data` doesn't go with `--vary`; run the values of interest one by one") }
         var runs: [SweepRun] = []
         for values in combinations(options.variations) {
-            var overrides = options.overrides
+            var reading = options.reading
             for (variation, value) in zip(options.variations, values) {
                 guard let override = Override("\(variation.path)=\(value)") else {
                     throw UsageError(message: "`--vary` needs a path of keys, found \(Quoting.quoted(variation.path))")
                 }
-                overrides.append(override)
+                reading.overrides.append(override)
             }
-            let scenario = try Scenario.read(options.scenario, overrides: overrides)
+            let scenario = try reading.scenario(options.scenario)
             runs.append(SweepRun(scenario, values, try ScenarioRun.run(scenario) { _, _ in }))
         }
         guard let first = runs.first else { return .ok }

@@ -43,12 +43,16 @@ enum FileContents {
         }
     }
 
-    /// Why a file can't be read, without reading it; nil where it can.
+    /// Why a file that another names can't be read, without reading it; nil where it can. A pipe or device is none.
     static func obstacle(_ path: String) -> String? {
         if path.utf8.contains(0) { return reason(ENOENT) }
-        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { return reason(errno) }
         defer { close(descriptor) }
+        var status = stat()
+        if unsafe fstat(descriptor, &status) == 0, ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT) {
+            return "is a pipe or a device; name a file"
+        }
         var byte: UInt8 = 0
         return unsafe Glibc.read(descriptor, &byte, 1) < 0 ? reason(errno) : nil
     }

@@ -12,6 +12,7 @@ public struct SourcePlace: Sendable, Equatable, Comparable {
 final class SourceFiles {
     private struct File {
         let text: [UInt8]
+        let isTyped: Bool
         /// The place asked for last, from which the next one in the file is found.
         var last = (offset: 0, line: 1, column: 1)
     }
@@ -19,11 +20,15 @@ final class SourceFiles {
     private var files: [File] = []
 
     /// Adds a text under the name that faults call it by, and returns its index.
-    func add(_ name: String, _ text: [UInt8]) -> Int {
+    ///
+    /// - Parameter isTyped: whether it is an argument of the command line, and no file.
+    func add(_ name: String, _ text: [UInt8], isTyped: Bool = false) -> Int {
         names.append(name)
-        files.append(File(text: text))
+        files.append(File(text: text, isTyped: isTyped))
         return names.count - 1
     }
+
+    func isTyped(_ file: Int) -> Bool { files[file].isTyped }
 
     /// Line and column of a place, both from 1; columns count Unicode characters, not bytes.
     ///

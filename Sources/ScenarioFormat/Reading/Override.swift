@@ -22,7 +22,7 @@ public struct Override: Sendable, Equatable {
     /// A value that is no JSON counts as text, so that dates need no quotes.
     func apply(to root: inout JSONNode, _ faults: FaultCollector) {
         let bytes = Array(text.utf8)
-        let file = faults.files.add("--set", bytes)
+        let file = faults.files.add("--set", bytes, isTyped: true)
         let place = SourcePlace(file: file, offset: valueOffset)
         if keys == ["extends"] {
             faults.add(

@@ -16,12 +16,14 @@ final class ReadingContext {
     }
 
     let faults: FaultCollector
+    /// Where the files lie that the scenario may name; nil where it was resolved before and none is read.
+    let tree: ScenarioTree?
     private(set) var uncertain: [UncertainQuantity] = []
     private(set) var parameters: [(name: String, parameter: Parameter)] = []
     /// Every `source` of the scenario with the path of the object that it stands in, in file order.
     private(set) var sources: [SourceNote] = []
 
-    init(_ faults: FaultCollector) { self.faults = faults }
+    init(_ faults: FaultCollector, _ tree: ScenarioTree?) { (self.faults, self.tree) = (faults, tree) }
 
     func addUncertain(_ path: KeyPathText, _ distribution: Distribution) -> Int {
         addUncertain(named: path.joinedBySlashes, distribution)

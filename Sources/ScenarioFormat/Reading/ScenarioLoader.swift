@@ -5,13 +5,16 @@ struct ScenarioLoader {
     private static let nothingInherited = "there is nothing inherited to remove here; leave the key out"
 
     let faults: FaultCollector
+    private let tree: ScenarioTree
     private var filesRead = 0
 
-    init(_ faults: FaultCollector) { self.faults = faults }
+    private init(_ tree: ScenarioTree, _ faults: FaultCollector) { (self.tree, self.faults) = (tree, faults) }
 
     /// The merged tree, removed keys left in it as null; nil where the faults leave none.
-    static func load(_ path: String, overrides: [Override], _ faults: FaultCollector) throws(InputFailure) -> JSONNode? {
-        var loader = ScenarioLoader(faults)
+    static func load(_ path: String, overrides: [Override], _ tree: ScenarioTree, _ faults: FaultCollector) throws(InputFailure)
+        -> JSONNode?
+    {
+        var loader = ScenarioLoader(tree, faults)
         let bytes = try FileContents.contents(path)
         guard var root = loader.merged(bytes, at: path, chain: []) else { return nil }
         for override in overrides { override.apply(to: &root, faults) }
@@ -72,6 +75,10 @@ struct ScenarioLoader {
                 faults.add(name.place, path, "more than \(Self.fileLimit) files are read through `extends`; merge some of them")
                 filesRead += 1
             }
+            return nil
+        }
+        if let obstacle = tree.obstacle(file) {
+            faults.add(name.place, path, "\(Quoting.quoted(text == "-" ? text : file)): \(obstacle)")
             return nil
         }
         do throws(FileContents.Unreadable) {

@@ -6,11 +6,13 @@ extension Scenario {
     /// - Parameters:
     ///   - path: the file.
     ///   - overrides: values set from outside, in order.
+    ///   - allowsOutside: whether the scenario may name files outside its own folder.
     /// - Throws: `InputFailure` with every fault found.
-    public static func read(_ path: String, overrides: [Override] = []) throws(InputFailure) -> Scenario {
+    public static func read(_ path: String, overrides: [Override] = [], allowsOutside: Bool = false) throws(InputFailure) -> Scenario {
         let faults = FaultCollector(SourceFiles())
-        let root = try ScenarioLoader.load(path, overrides: overrides, faults)
-        let reader = ScenarioReader(ReadingContext(faults))
+        let tree = ScenarioTree(of: path, allowsOutside: allowsOutside)
+        let root = try ScenarioLoader.load(path, overrides: overrides, tree, faults)
+        let reader = ScenarioReader(ReadingContext(faults, tree))
         guard let root, let object = ObjectReader(root, .root, reader.context, "the scenario") else { throw .faulty(faults.faults) }
         return try reader.scenario(root, object, name: fileName(path))
     }
@@ -23,7 +25,7 @@ extension Scenario {
             case .object(let members) = root.content
         else { throw .faulty(faults.faults) }
         let own = JSONNode(place: root.place, content: .object(members.filter { !["observations", "posterior"].contains($0.key) }))
-        let reader = ScenarioReader(ReadingContext(faults))
+        let reader = ScenarioReader(ReadingContext(faults, nil))
         guard let object = ObjectReader(own, .root, reader.context, "the scenario") else { throw .faulty(faults.faults) }
         return try reader.scenario(root, object, name: name)
     }
@@ -161,7 +163,9 @@ struct ScenarioReader {
     private func path(_ key: String, _ object: inout ObjectReader) -> String? {
         guard let node = object.node(key), let text = object.text(key) else { return nil }
         let path = RelativePath.resolve(text, from: context.faults.files.names[node.place.file])
-        if let obstacle = FileContents.obstacle(path) {
+        // What the user types is the user's to choose.
+        let obstacle = context.faults.files.isTyped(node.place.file) ? FileContents.obstacle(path) : context.tree?.obstacle(path)
+        if let obstacle {
             object.fault(valueOf: key, "\(Quoting.quoted(path)): \(obstacle)")
             return nil
         }
