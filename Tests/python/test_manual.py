@@ -23,7 +23,7 @@ FORMS = [
     ("block.json -o res", {"results/"}),
     ("report results -o blo", {"block.json", "block.csv"}),
     ("--data blo", {"block.json", "block.csv"}),
-    ("--seed 4 ensemble --allow", {"--allow-failures"}),
+    ("--seed 4 ensemble --allow", {"--allow-failures", "--allow-outside"}),
     ("init --q", {"--quiet"}),
     ("--comp", {"--completions"}),
     ("--completions ", {"bash", "zsh", "fish"}),
