@@ -5,7 +5,8 @@ import Testing
 
 @Suite struct CommandLineArgumentsTests {
     @Test func optionsMayStandAnywhere() throws {
-        let expected = Invocation.run(RunOptions(scenario: "a.json", output: "out", reading: ReadingOptions(overrides: [Override("end=2020-01-01")!]), quiet: true))
+        let expected = Invocation.run(
+            RunOptions(scenario: "a.json", output: "out", reading: ReadingOptions(overrides: [Override("end=2020-01-01")!]), quiet: true))
         for arguments in [
             ["a.json", "-o", "out", "--set", "end=2020-01-01", "--quiet"], ["--set=end=2020-01-01", "-q", "-oout", "a.json"],
             ["--output=out", "a.json", "-q", "--set", "end=2020-01-01"],
@@ -19,7 +20,8 @@ import Testing
     }
 
     @Test func verbs() throws {
-        #expect(try CommandLineArguments.parse(["validate", "a.json", "b"]) == .validate(scenarios: ["a.json", "b"], reading: ReadingOptions()))
+        #expect(
+            try CommandLineArguments.parse(["validate", "a.json", "b"]) == .validate(scenarios: ["a.json", "b"], reading: ReadingOptions()))
         #expect(try CommandLineArguments.parse(["plot", "r", "s/"]) == .plot(results: ["r", "s/"]))
         #expect(try CommandLineArguments.parse(["report", "r", "-o", "p.html"]) == .report(results: ["r"], output: "p.html"))
         #expect(
