@@ -23,7 +23,7 @@ final class ReadingContext {
     /// Every `source` of the scenario with the path of the object that it stands in, in file order.
     private(set) var sources: [SourceNote] = []
 
-    init(_ faults: FaultCollector, _ tree: ScenarioTree?) { (self.faults, self.tree) = (faults, tree) }
+    init(_ faults: FaultCollector, _ tree: ScenarioTree? = nil) { (self.faults, self.tree) = (faults, tree) }
 
     func addUncertain(_ path: KeyPathText, _ distribution: Distribution) -> Int {
         addUncertain(named: path.joinedBySlashes, distribution)

@@ -25,7 +25,7 @@ extension Scenario {
             case .object(let members) = root.content
         else { throw .faulty(faults.faults) }
         let own = JSONNode(place: root.place, content: .object(members.filter { !["observations", "posterior"].contains($0.key) }))
-        let reader = ScenarioReader(ReadingContext(faults, nil))
+        let reader = ScenarioReader(ReadingContext(faults))
         guard let object = ObjectReader(own, .root, reader.context, "the scenario") else { throw .faulty(faults.faults) }
         return try reader.scenario(root, object, name: name)
     }
