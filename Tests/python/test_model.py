@@ -21,7 +21,8 @@ from reference.scenario import scenario_from
 
 PAGE = (REPOSITORY / "docs/model.md").read_text("utf-8")
 BLOCKS = dict(re.findall(r"^```equations (\w+)\n(.*?)^```$", PAGE, re.M | re.S))
-CURVES = {"bass", "logistic", "gompertz", "richards"}
+CURVES = re.search(r'"curve": .*?"enum": \[(.*?)\]', (REPOSITORY / "schemas/scenario-1.json").read_text("utf-8"), re.S)[1]
+CURVES = set(re.findall(r"\w+", CURVES))
 STOCKS = ("D", "C1", "C0", "W1", "W0", "X")
 FUNCTIONS = {"exp": exp, "log": log, "max": max, "sum": sum, "__builtins__": {}}
 CODE = {name: compile(text, f"docs/model.md, {name}", "exec") for name, text in BLOCKS.items()}
@@ -37,7 +38,7 @@ def evaluate(block, symbols):
 
 def test_blocks_are_plain_equations():
     """Each line is `name = expression`, so that a reader needs no program to read them."""
-    assert len(BLOCKS) == 21
+    assert CURVES < BLOCKS.keys() and len(BLOCKS) == 17 + len(CURVES)
     for text in BLOCKS.values():
         for statement in ast.parse(text).body:
             assert isinstance(statement, ast.Assign) and [type(target) for target in statement.targets] == [ast.Name]
