@@ -4,16 +4,22 @@ public import ScenarioFormat
 public struct GoldenComparison: Sendable {
     /// A cell that differs by more than its tolerance.
     public struct Difference: Sendable, Equatable {
+        /// Without `.csv`.
         public let table: String
         /// Line in the file, from 1.
         public let line: Int
+        /// Its name in the header.
         public let column: String
+        /// The cell as it is now.
         public let found: String
+        /// The cell as it should be.
         public let golden: String
     }
     /// How a column came out.
     public struct Column: Sendable {
+        /// Without `.csv`.
         public let table: String
+        /// As in the header.
         public let name: String
         /// The cells that differ by more than the tolerance.
         public internal(set) var failures = 0
@@ -25,8 +31,10 @@ public struct GoldenComparison: Sendable {
     }
     /// What is wrong with the table as a whole, such as a missing row; nil where nothing is.
     public let shape: String?
+    /// In the order of the header.
     public let columns: [Column]
 
+    /// Whether nothing differs.
     public var passes: Bool { shape == nil && columns.allSatisfy { $0.failures == 0 } }
 
     /// The first cell of the table that differs.

@@ -1,5 +1,6 @@
 /// A comparison as a JUnit file, a test case for each column, for continuous integration.
 public enum JUnitReport {
+    /// The outcome of a comparison, a test case a table.
     public static func text(scenario: String, _ comparisons: [(table: String, comparison: GoldenComparison)]) -> String {
         var cases: [String] = []
         var failures = 0

@@ -2,6 +2,7 @@
 public struct ComparedState: Sendable, Equatable {
     /// Unit: people.
     public let activeUsers: Double
+    /// Unit: people.
     public let counterfactualActiveUsers: Double
     /// Unit: user-days.
     public let userDaysLost: Double
@@ -35,29 +36,39 @@ public struct RunComparison: Sendable {
     public struct StateRow: Sendable {
         /// Date, market, service.
         public let key: [String]
+        /// The run's label.
         public let run: String
+        /// In this run.
         public let state: ComparedState
+        /// In the first run.
         public let baseline: ComparedState
 
         /// Users that enforcement takes in the baseline and not in this run; negative where it takes more here.
         public var usersAverted: Double {
             (baseline.counterfactualActiveUsers - baseline.activeUsers) - (state.counterfactualActiveUsers - state.activeUsers)
         }
+        /// Unit: user-days.
         public var userDaysAverted: Double { baseline.userDaysLost - state.userDaysLost }
     }
     /// A summary measure that either run has.
     public struct MeasureRow: Sendable {
         /// Market, service, measure, unit.
         public let key: [String]
+        /// The run's label.
         public let run: String
+        /// In this run; nil where undefined.
         public let value: Double?
+        /// In the first run; nil where undefined.
         public let baseline: Double?
 
+        /// This run less the first; nil where either is undefined.
         public var difference: Double? {
             if let value, let baseline { value - baseline } else { nil }
         }
     }
+    /// By run, then by pair and date.
     public let states: [StateRow]
+    /// By run, then by pair and measure.
     public let measures: [MeasureRow]
 
     /// - Parameters:

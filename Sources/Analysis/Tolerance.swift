@@ -7,11 +7,13 @@ public struct Tolerance: Sendable, Equatable {
     /// In the column's unit.
     public let absolute: Double
 
+    /// Both as given.
     public init(relative: Double, absolute: Double) {
         self.relative = relative
         self.absolute = absolute
     }
 
+    /// Whether a number is near enough to the golden one.
     public func allows(_ found: Double, golden: Double) -> Bool {
         abs(found - golden) <= absolute + relative * abs(golden)
     }

@@ -23,6 +23,7 @@ public final class MemberDynamics {
         passHistory()
     }
 
+    /// Where each component of the state stands.
     public var layout: StateLayout { model.layout }
     /// What was taken so far, in the order taken.
     public var events: [EnforcementEvent] { process.events }

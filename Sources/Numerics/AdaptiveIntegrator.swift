@@ -14,6 +14,7 @@ internal import CGSL
 
     /// Start and end of the last accepted step.
     public private(set) var stepStart = 0.0
+    /// Where the integration stands.
     public private(set) var time = 0.0
     /// State at `time`.
     public private(set) var state: [Double]

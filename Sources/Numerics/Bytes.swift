@@ -1,5 +1,6 @@
 /// Numbers written into bytes, small ones in few.
 public struct ByteWriter {
+    /// What was written so far.
     public private(set) var bytes: [UInt8] = []
 
     public init() {}
@@ -17,10 +18,12 @@ public struct ByteWriter {
     /// Signs are folded into the lowest bit, so that small negative numbers are short too.
     public mutating func write(_ value: Int64) { write(UInt64(bitPattern: value << 1 ^ value >> 63)) }
 
+    /// Appends the bits of a number.
     public mutating func write(_ value: Double) {
         for shift in stride(from: 0, to: 64, by: 8) { bytes.append(UInt8(truncatingIfNeeded: value.bitPattern >> UInt64(shift))) }
     }
 
+    /// Appends the length of a text, then the text.
     public mutating func write(_ text: String) {
         write(UInt64(text.utf8.count))
         bytes.append(contentsOf: text.utf8)
@@ -37,8 +40,10 @@ public struct ByteReader {
     private let bytes: [UInt8]
     private var at = 0
 
+    /// Reads from the beginning.
     public init(_ bytes: [UInt8]) { self.bytes = bytes }
 
+    /// Whether all was read.
     public var isAtEnd: Bool { at == bytes.count }
 
     private mutating func next() throws(MalformedBytes) -> UInt8 {
@@ -47,6 +52,7 @@ public struct ByteReader {
         return bytes[at - 1]
     }
 
+    /// The next number; an error where there is none.
     public mutating func readUInt64() throws(MalformedBytes) -> UInt64 {
         var value: UInt64 = 0
         for shift in stride(from: 0, to: 64, by: 7) {
@@ -57,6 +63,7 @@ public struct ByteReader {
         throw MalformedBytes()
     }
 
+    /// The next number; an error where there is none.
     public mutating func readInt64() throws(MalformedBytes) -> Int64 {
         let folded = try readUInt64()
         return Int64(bitPattern: folded >> 1) ^ -Int64(bitPattern: folded & 1)
@@ -69,12 +76,14 @@ public struct ByteReader {
         return Int(count)
     }
 
+    /// The next number; an error where there is none.
     public mutating func readDouble() throws(MalformedBytes) -> Double {
         var pattern: UInt64 = 0
         for shift in stride(from: 0, to: 64, by: 8) { pattern |= UInt64(try next()) << UInt64(shift) }
         return Double(bitPattern: pattern)
     }
 
+    /// The next text; an error where there is none.
     public mutating func readText() throws(MalformedBytes) -> String {
         var text: [UInt8] = []
         for _ in 0..<(try readCount()) { text.append(try next()) }
@@ -103,12 +112,14 @@ extension ExactSum {
 }
 
 extension Moments {
+    /// Writes all that it holds, for `init(from:)`.
     public func write(to writer: inout ByteWriter) {
         writer.write(UInt64(count))
         sum.write(to: &writer)
         squares.write(to: &writer)
     }
 
+    /// Reads what `write(to:)` wrote; an error where it isn't that.
     public init(from reader: inout ByteReader) throws(MalformedBytes) {
         self.init()
         count = Int(truncatingIfNeeded: try reader.readUInt64())
@@ -118,6 +129,7 @@ extension Moments {
 }
 
 extension LogLinearHistogram {
+    /// Writes all that it holds, for `init(from:)`.
     public func write(to writer: inout ByteWriter) {
         positive.write(to: &writer)
         negative.write(to: &writer)
@@ -126,6 +138,7 @@ extension LogLinearHistogram {
         writer.write(greatest)
     }
 
+    /// Reads what `write(to:)` wrote; an error where it isn't that.
     public init(from reader: inout ByteReader) throws(MalformedBytes) {
         self.init()
         positive = try BinCounts(from: &reader)

@@ -2,9 +2,12 @@
 ///
 /// Source: Dekker, A floating-point technique for extending the available precision (1971); Knuth's two-sum.
 public struct DoublePair: Sendable, Equatable {
+    /// The sum, rounded.
     public let high: Double
+    /// What the rounding left.
     public let low: Double
 
+    /// The sum of both; the second is to be no larger than the first.
     public init(_ high: Double, _ low: Double = 0) {
         self.high = high + low
         self.low = low - (self.high - high)

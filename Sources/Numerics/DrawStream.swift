@@ -6,6 +6,7 @@ public struct DrawStream: Sendable {
     }
     private let key: Philox.Key
 
+    /// The stream of a name; others names, other streams.
     public init(seed: UInt64, name: String) {
         var bytes = (0..<8).map { UInt8(truncatingIfNeeded: seed >> UInt64(8 * $0)) }
         bytes += name.utf8

@@ -16,6 +16,7 @@ public struct ExactSum: Sendable, Equatable {
 
     public init() {}
 
+    /// Adds a value, without rounding.
     public mutating func add(_ value: Double) {
         guard value != 0 else { return }
         precondition(value.isFinite)
@@ -41,6 +42,7 @@ public struct ExactSum: Sendable, Equatable {
         add(square.low)
     }
 
+    /// Adds the values of another, without rounding.
     public mutating func add(_ other: ExactSum) {
         guard !other.limbs.isEmpty else { return }
         carry()

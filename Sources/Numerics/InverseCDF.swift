@@ -8,25 +8,34 @@ internal import CGSL
 public enum CDF {
     /// Standard normal distribution.
     public static func normal(_ x: Double) -> Double { gsl_cdf_ugaussian_P(x) }
+    /// P(X > x) of the standard normal.
     public static func normalUpper(_ x: Double) -> Double { gsl_cdf_ugaussian_Q(x) }
+    /// The standard normal's quantile.
     public static func normalInverse(_ p: Double) -> Double { gsl_cdf_ugaussian_Pinv(p) }
+    /// The x with P(X > x) = q.
     public static func normalUpperInverse(_ q: Double) -> Double { gsl_cdf_ugaussian_Qinv(q) }
 
     /// Exponential distribution with mean 1.
     public static func exponential(_ x: Double) -> Double { gsl_cdf_exponential_P(x, 1) }
+    /// P(X > x) of the exponential of mean 1.
     public static func exponentialUpper(_ x: Double) -> Double { gsl_cdf_exponential_Q(x, 1) }
+    /// The quantile of the exponential of mean 1.
     public static func exponentialInverse(_ p: Double) -> Double { gsl_cdf_exponential_Pinv(p, 1) }
+    /// The x with P(X > x) = q.
     public static func exponentialUpperInverse(_ q: Double) -> Double { gsl_cdf_exponential_Qinv(q, 1) }
 
     /// Gamma distribution with the given shape and scale 1.
     public static func gamma(_ x: Double, shape: Double) -> Double { quietly { gsl_cdf_gamma_P(x, shape, 1) } }
+    /// P(X > x) of the gamma of scale 1.
     public static func gammaUpper(_ x: Double, shape: Double) -> Double { quietly { gsl_cdf_gamma_Q(x, shape, 1) } }
 
+    /// The quantile of the gamma of scale 1.
     public static func gammaInverse(_ p: Double, shape: Double) -> Double {
         let guess = quietly { shape <= gslLimit ? gsl_cdf_gamma_Pinv(p, shape, 1) : .nan }
         return inverse(of: p, guess, upTo: .greatestFiniteMagnitude) { gamma($0, shape: shape) }
     }
 
+    /// The x with P(X > x) = q.
     public static func gammaUpperInverse(_ q: Double, shape: Double) -> Double {
         let guess = quietly { shape <= gslLimit ? gsl_cdf_gamma_Qinv(q, shape, 1) : .nan }
         // −Q rises with x, as P does.
@@ -36,6 +45,7 @@ public enum CDF {
     /// Beta distribution on 0–1.
     public static func beta(_ x: Double, alpha: Double, beta: Double) -> Double { quietly { gsl_cdf_beta_P(x, alpha, beta) } }
 
+    /// The beta's quantile.
     public static func betaInverse(_ p: Double, alpha: Double, beta b: Double) -> Double {
         let guess = quietly { max(alpha, b) <= gslLimit ? gsl_cdf_beta_Pinv(p, alpha, b) : .nan }
         return inverse(of: p, guess, upTo: 1) { beta($0, alpha: alpha, beta: b) }
@@ -53,6 +63,7 @@ public enum CDF {
     public static func chiSquaredUpper(_ x: Double, degreesOfFreedom: Double) -> Double {
         gammaUpper(x / 2, shape: degreesOfFreedom / 2)
     }
+    /// The quantile of chi squared.
     public static func chiSquaredInverse(_ p: Double, degreesOfFreedom: Double) -> Double {
         2 * gammaInverse(p, shape: degreesOfFreedom / 2)
     }

@@ -20,6 +20,7 @@ public struct KeyedPermutation: Sendable {
         halfBits = max(1, (bits + 1) / 2)
     }
 
+    /// Where an element goes.
     public subscript(_ element: Int) -> Int {
         precondition((0..<count).contains(element))
         var value = element

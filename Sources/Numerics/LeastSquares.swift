@@ -20,11 +20,13 @@ public struct LeastSquares: Sendable {
     /// Derivatives of the residuals, a row a residual and in it a column a parameter, one row after the other.
     public typealias Jacobian = (_ point: [Double]) -> [Double]?
 
+    /// How steps are chosen.
     public var method: Method
     /// Ends the search once steps are this small, relative to the parameters.
     public var stepTolerance: Double
     /// Ends the search once the gradient, scaled by the parameters, is this small beside the sum of squares, or 1 where that is less.
     public var gradientTolerance: Double
+    /// After how many iterations a search ends unfinished.
     public var iterationLimit: Int
     /// Steps of the central differences that stand in for a Jacobian.
     public var differences: CentralDifferences

@@ -13,12 +13,16 @@ public struct LeastSquaresMinimum: Sendable, Equatable {
     }
     /// The estimates.
     public let point: [Double]
+    /// At the minimum.
     public let residuals: [Double]
     /// A row a residual and in it a column a parameter, one row after the other.
     public let jacobian: [Double]
+    /// Why the search ended.
     public let stop: Stop
+    /// How many it took.
     public let iterations: Int
 
+    /// Of the residuals.
     public var sumOfSquares: Double { residuals.reduce(0) { $0 + $1 * $1 } }
 
     /// The ratio of the largest to the least singular value of the Jacobian; infinite where that is singular.

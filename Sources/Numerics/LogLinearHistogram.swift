@@ -14,6 +14,7 @@ public struct LogLinearHistogram: Sendable, Equatable {
     /// Counts of positive and negative values by bin; sparse regions at the ends are not stored.
     var positive = BinCounts()
     var negative = BinCounts()
+    /// How many values are 0.
     public internal(set) var zeros: UInt64 = 0
 
     /// The least and the greatest value, between which every quantile lies.
@@ -22,8 +23,10 @@ public struct LogLinearHistogram: Sendable, Equatable {
 
     public init() {}
 
+    /// How many values there are.
     public var count: UInt64 { positive.total + negative.total + zeros }
 
+    /// Counts a value.
     public mutating func add(_ value: Double) {
         least = min(least, value)
         greatest = max(greatest, value)
@@ -31,6 +34,7 @@ public struct LogLinearHistogram: Sendable, Equatable {
         if bin < Self.smallestBin { zeros += 1 } else if value > 0 { positive.add(bin) } else { negative.add(bin) }
     }
 
+    /// Adds the counts of another.
     public mutating func add(_ other: LogLinearHistogram) {
         positive.add(other.positive)
         negative.add(other.negative)

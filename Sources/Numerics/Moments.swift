@@ -1,17 +1,20 @@
 /// Mean and standard deviation from exact sums, so that they depend on no order of adding.
 public struct Moments: Sendable, Equatable {
+    /// How many values.
     public internal(set) var count = 0
     var sum = ExactSum()
     var squares = ExactSum()
 
     public init() {}
 
+    /// Adds a value.
     public mutating func add(_ value: Double) {
         count += 1
         sum.add(value)
         squares.addSquare(value)
     }
 
+    /// Adds the values of another.
     public mutating func add(_ other: Moments) {
         count += other.count
         sum.add(other.sum)

@@ -2,7 +2,9 @@
 ///
 /// Source: Salmon, Moraes, Dror and Shaw, Parallel random numbers: as easy as 1, 2, 3 (SC11).
 public enum Philox {
+    /// The block's number, low word first.
     public typealias Counter = (UInt32, UInt32, UInt32, UInt32)
+    /// The stream.
     public typealias Key = (UInt32, UInt32)
 
     /// The four words that belong to a counter under a key.

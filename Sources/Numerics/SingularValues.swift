@@ -32,6 +32,7 @@ public struct SingularValues: Sendable, Equatable {
         vectors = (0..<columns).map { Array(v[$0 * columns..<($0 + 1) * columns]) }
     }
 
+    /// The largest singular value over the least; infinite where that is 0.
     public var conditionNumber: Double {
         guard let first = values.first, let last = values.last, last > 0 else { return .infinity }
         return first / last

@@ -7,6 +7,7 @@ public import Simulation
 public struct ResultsOptions: Sendable {
     /// What was observed; nil where there is nothing to compare with.
     public var observations: [Observation]?
+    /// How numbers and cells are written.
     public var dialect: CSVDialect
     /// Whether run.json is written, which differs from run to run.
     public var writesRunRecord: Bool

@@ -4,9 +4,11 @@ public import Simulation
 
 /// One run of a sweep.
 public struct SweepRun: Sendable {
+    /// With the keys set.
     public let scenario: Scenario
     /// The values of the varied keys, as they were set.
     public let values: [String]
+    /// What the run left.
     public let outcome: RunOutcome
 
     public init(_ scenario: Scenario, _ values: [String], _ outcome: RunOutcome) {

@@ -37,10 +37,13 @@ public struct PairSummary: Sendable {
         economicValuePerUserDay = draws[structure.scenario.markets[entry.market].economicValuePerUserDay]
     }
 
+    /// Unit: people.
     public var activeUsersAtStart: Double { extremes.atStart }
+    /// The most on a whole day. Unit: people.
     public var peakActiveUsers: Double { extremes.peak }
     /// Nil where it never was.
     public var lowestActiveUsersWhileBlocked: Double? { extremes.daysBlocked > 0 ? extremes.lowestWhileBlocked : nil }
+    /// Whole days with access blocked.
     public var daysBlocked: Int { Int(extremes.daysBlocked) }
 
     /// 1 − A/counterfactual A; nil where the counterfactual has no users.

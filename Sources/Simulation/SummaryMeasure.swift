@@ -3,7 +3,9 @@ public import ScenarioFormat
 
 /// A summary measure of a pair, named as the columns of members.csv are: `russia.telegram.share_lost_at_end`.
 public struct SummaryMeasure: Sendable, Equatable {
+    /// MARKET.SERVICE.MEASURE.
     public let name: String
+    /// As in summary.csv.
     public let unit: String
     /// Its place among all summary measures of all pairs.
     public let place: Int

@@ -20,7 +20,9 @@ public struct PairFigures<Value: Sendable>: Sendable {
     public var newUsersPerDay: Value
     /// ε, v and S.
     public var blockEffectiveness: Value
+    /// v.
     public var toolsWorking: Value
+    /// S.
     public var awareness: Value
     /// Unit: messages per day.
     public var messagesPerDay: Value

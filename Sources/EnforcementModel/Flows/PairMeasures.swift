@@ -1,7 +1,9 @@
 /// Everything that the results say of a pair of one member at an instant: its statuses and, as if they were its own, its figures.
 @dynamicMemberLookup
 public struct PairMeasures: Sendable {
+    /// Access, stage and registry.
     public let status: PairStatus
+    /// The numbers.
     public let figures: PairFigures<Double>
 
     public init(status: PairStatus, figures: PairFigures<Double>) {

@@ -2,7 +2,9 @@ public import ScenarioFormat
 
 /// What all members of a scenario have in common: its pairs, and the order in which its steps are taken.
 public struct ModelStructure: Sendable {
+    /// What it is made from.
     public let scenario: Scenario
+    /// The pairs, numbered.
     public let pairs: PairIndex
     let steps: [StepPlace]
 

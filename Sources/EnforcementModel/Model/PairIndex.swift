@@ -2,6 +2,7 @@ public import ScenarioFormat
 
 /// The pairs of a scenario, numbered in file order: markets, and in each its services.
 public struct PairIndex: Sendable {
+    /// A pair, by its places in the scenario.
     public struct Entry: Sendable {
         /// Index into `Scenario.markets`.
         public let market: Int
@@ -9,13 +10,17 @@ public struct PairIndex: Sendable {
         public let place: Int
         /// Index into `Scenario.services`.
         public let service: Int
+        /// The market's key in the file.
         public let marketName: String
+        /// The service's key in the file.
         public let serviceName: String
     }
+    /// By number.
     public let all: [Entry]
     /// Pairs by market.
     public let pairsOfMarket: [[Int]]
 
+    /// Numbers the pairs of a scenario.
     public init(_ scenario: Scenario) {
         var all: [Entry] = []
         var byMarket: [[Int]] = []
@@ -32,6 +37,7 @@ public struct PairIndex: Sendable {
         pairsOfMarket = byMarket
     }
 
+    /// The number of a pair, from its market and its place in that.
     public func pair(_ market: Int, _ place: Int) -> Int { pairsOfMarket[market][place] }
 
     /// Pairs of a service, in file order of the markets.

@@ -3,6 +3,7 @@
 /// Every pair is there twice: as it is enforced (pairs 0 ..< n), and, after those, as it would be without any enforcement
 /// (pairs n ..< 2n). One system holds both, so that their difference is integrated, not subtracted.
 public struct StateLayout: Sendable, Equatable {
+    /// A stock of people.
     public enum Compartment: Int, CaseIterable, Sendable {
         case direct
         /// Behind the block.
@@ -30,6 +31,7 @@ public struct StateLayout: Sendable, Equatable {
     public let hazards: Int
 
     var doubled: Int { 2 * pairs }
+    /// The number of components.
     public var dimension: Int { Compartment.allCases.count * doubled + 2 * pairs + hazards }
 
     func index(_ compartment: Compartment, _ pair: Int) -> Int { compartment.rawValue * doubled + pair }

@@ -49,6 +49,7 @@ public struct StorageLedger {
     /// ∫ A dt of each pair on every whole day so far; empty where no law applies.
     private var userDays: [[Double]]
 
+    /// The duties of a member at start, with their rows.
     public init(_ structure: ModelStructure, _ draws: Draws) {
         let (scenario, index) = (structure.scenario, structure.pairs)
         start = scenario.start

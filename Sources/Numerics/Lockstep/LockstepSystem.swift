@@ -16,6 +16,8 @@ public protocol LockstepSystem: AnyObject {
 
 /// The integration of a member, in one lane of the pack, that could not go on.
 public struct LockstepFailure: Error, Equatable {
+    /// The member that failed, by its place in the pack.
     public let lane: Int
+    /// What went wrong.
     public let cause: IntegrationFailure
 }

@@ -3,6 +3,7 @@
 /// Memory rather than arrays, as an integration touches it at every sum.
 @safe public struct PackMatrix {
     @usableFromInline let elements: UnsafeMutablePointer<SIMD8<Double>>
+    /// How many there are.
     public let columns: Int
 
     /// All zero; to be freed by `deallocate()`.
@@ -12,6 +13,7 @@
         unsafe elements.initialize(repeating: .zero, count: rows * columns)
     }
 
+    /// Gives the memory back; the matrix is then not to be used.
     public func deallocate() { unsafe elements.deallocate() }
 
     /// Unchecked: rows and columns are those of the matrix.

@@ -15,8 +15,10 @@ public struct EnsembleCapacity: Sendable {
 
     /// Unit: bytes.
     public let memory: Double
+    /// Unit: bytes.
     public let disk: Double
 
+    /// What an ensemble needs.
     public init(_ run: EnsembleRun) {
         memory = Double(run.cells) * Self.memoryPerCell + Self.workMemory
         let columns = Double(run.scenario.uncertain.count + run.index.all.count * PairSummary.names.count)

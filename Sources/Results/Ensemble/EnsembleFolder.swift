@@ -15,6 +15,7 @@ public struct EnsembleMismatch: Error, Equatable, CustomStringConvertible {
 public struct EnsembleFolder {
     private static let magic = "weir ensemble 2"
 
+    /// Where it is.
     public let path: String
     private var statePath: String { path + "/state" }
     private var rowsPath: String { path + "/members" }
@@ -37,6 +38,7 @@ public struct EnsembleFolder {
         }
     }
 
+    /// The folder at a path, which need not be there yet.
     public init(_ path: String) { self.path = path }
 
     /// The rows of the members done so far.

@@ -6,6 +6,7 @@ public final class TemporaryResults {
     /// Where a run may write its results.
     public var path: String { parent + "/results" }
 
+    /// Makes the folder.
     public init() throws(ResultsFailure) {
         let base = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp"
         var template = Array("\(base)/weir-XXXXXX".utf8CString)

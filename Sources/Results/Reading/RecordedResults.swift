@@ -27,8 +27,11 @@ extension RecordedResults {
 
 /// The results of an ensemble, read back from their folder.
 public struct EnsembleResultsFolder: RecordedResults {
+    /// Where it is.
     public let path: String
+    /// run.json.
     public let record: JSONText
+    /// quantiles.csv.
     public let quantiles: CSVFile
 
     /// Nil where the folder holds no ensemble.

@@ -4,9 +4,13 @@ public import ScenarioFormat
 public struct ResultsFolder: RecordedResults {
     /// As the user named it.
     public let path: String
+    /// timeseries.csv.
     public let timeseries: CSVFile
+    /// totals.csv.
     public let totals: CSVFile
+    /// events.csv.
     public let events: CSVFile
+    /// summary.csv.
     public let summary: CSVFile
     /// Nil where the scenario has no laws.
     public let retention: CSVFile?

@@ -2,6 +2,7 @@ public import Analysis
 
 /// What `compare` prints.
 public enum ComparisonText {
+    /// The differences as a table, with what they mean.
     public static func text(_ comparison: RunComparison, baseline: String) -> String {
         var rows = [["market", "service", "run", "active at end", "against \(baseline)", "users averted", "user-days averted"]]
         for (key, last) in lastStates(comparison) {

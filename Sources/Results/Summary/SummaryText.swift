@@ -8,6 +8,7 @@ public struct SummaryText {
     private let index: PairIndex
     private var curves: [Sparkline]
 
+    /// The text of a run of the scenario, which `observe` is to be shown.
     public init(_ scenario: Scenario) {
         self.scenario = scenario
         index = PairIndex(scenario)

@@ -1,6 +1,8 @@
 /// One regulator against one service in one market, or against all of the market's services at once.
 public struct EnforcementCase: Sendable {
+    /// The key in the file.
     public let name: String
+    /// What people call it; nil for its name.
     public let title: String?
     /// Index into `Scenario.markets`.
     public let market: Int
@@ -12,7 +14,9 @@ public struct EnforcementCase: Sendable {
 
 /// What a regulator does, and when.
 public struct Step: Sendable {
+    /// The key in the file.
     public let name: String
+    /// What people call it; nil for its name.
     public let title: String?
     /// What the step does.
     public let action: Action

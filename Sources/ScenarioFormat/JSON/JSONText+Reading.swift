@@ -30,10 +30,12 @@ extension JSONText {
         if case .object(let members) = self { members.map(\.key) } else { [] }
     }
 
+    /// Its text; nil where it is something else.
     public var text: String? {
         if case .string(let text) = self { text } else { nil }
     }
 
+    /// Its number; nil where it is something else.
     public var numberValue: Double? {
         if case .number(let value) = self { value } else { nil }
     }

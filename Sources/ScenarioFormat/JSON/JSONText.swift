@@ -9,6 +9,7 @@ public indirect enum JSONText: Sendable {
     case array([JSONText])
     case object([(key: String, value: JSONText)])
 
+    /// Whether it is `null`.
     public var isNull: Bool { if case .null = self { true } else { false } }
 
     /// On one line, without spaces.

@@ -3,6 +3,7 @@ public struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConverti
     /// Days since 1 January 1970.
     public let dayNumber: Int
 
+    /// The date so many days after 1 January 1970.
     public init(dayNumber: Int) { self.dayNumber = dayNumber }
 
     /// Nil where the calendar has no such day; years 1 to 9999.
@@ -59,6 +60,7 @@ public struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConverti
         return CalendarDate(unchecked: newYear, newMonth, min(day, Self.days(inMonth: newMonth, ofYear: newYear)))
     }
 
+    /// The date some days later, or earlier.
     public func adding(days count: Int) -> CalendarDate { CalendarDate(dayNumber: dayNumber + count) }
 
     public static func < (a: CalendarDate, b: CalendarDate) -> Bool { a.dayNumber < b.dayNumber }

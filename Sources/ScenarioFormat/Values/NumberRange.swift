@@ -26,14 +26,21 @@ public struct NumberRange: Sendable, Equatable, CustomStringConvertible {
         self.whole = whole
     }
 
+    /// Every finite number.
     public static let any = NumberRange(-.infinity, open: true, .infinity, open: true)
+    /// Above 0.
     public static let positive = NumberRange(0, open: true, .infinity, open: true)
+    /// 0 or more.
     public static let nonNegative = NumberRange(0, open: false, .infinity, open: true)
+    /// 0 to 1.
     public static let share = NumberRange(0, open: false, 1, open: false)
+    /// 0 or more, below 1.
     public static let shareBelowOne = NumberRange(0, open: false, 1, open: true)
+    /// 1, 2, 3 and so on.
     public static let positiveWhole = NumberRange(1, open: false, .infinity, open: true, whole: true)
     /// Time constants of steps. Priors of them are lognormal; that one in 10²⁹ draws falls below the bound is no fault.
     public static let rollout = NumberRange(0.01, open: false, .infinity, open: true, raisesDraws: true)
+    /// From one number to another, both among it.
     public static func closed(_ lower: Double, _ upper: Double) -> NumberRange { NumberRange(lower, open: false, upper, open: false) }
     /// An open range: the support of a continuous distribution, whose ends are never drawn.
     public static func open(_ lower: Double, _ upper: Double) -> NumberRange { NumberRange(lower, open: true, upper, open: true) }
@@ -41,6 +48,7 @@ public struct NumberRange: Sendable, Equatable, CustomStringConvertible {
         NumberRange(lower, open: lowerOpen, upper, open: upperOpen)
     }
 
+    /// Whether a number is allowed.
     public func contains(_ value: Double) -> Bool {
         (lowerOpen ? value > lower : value >= lower) && (upperOpen ? value < upper : value <= upper)
             && (!whole || value == value.rounded())

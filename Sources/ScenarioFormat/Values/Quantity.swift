@@ -21,6 +21,7 @@ public struct Draws: Sendable, Equatable {
     /// - Parameter values: one for each of `Scenario.uncertain`, in its order.
     public init(_ values: [Double]) { self.values = values }
 
+    /// The number that a quantity is for this member.
     public subscript(_ quantity: Quantity) -> Double {
         switch quantity {
         case .constant(let value): value

@@ -3,11 +3,14 @@ public import Numerics
 
 /// The distribution of one measure of one pair on one day over the members.
 public struct MeasureSketch: Sendable, Equatable {
+    /// For quantiles.
     public internal(set) var histogram = LogLinearHistogram()
+    /// For mean and deviation.
     public internal(set) var moments = Moments()
 
     public init() {}
 
+    /// Counts a member's value.
     public mutating func add(_ value: Double) {
         histogram.add(value)
         moments.add(value)

@@ -25,6 +25,7 @@ public struct EnsembleSettings: Sendable, Equatable {
     public let seed: UInt64
     /// How members are spread over what is uncertain.
     public let design: Design
+    /// What solves the equations.
     public let integrator: Integrator
 
     public init(members: Int, seed: UInt64, design: Design, integrator: Integrator = .lockstep) {

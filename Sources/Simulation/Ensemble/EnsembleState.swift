@@ -4,7 +4,9 @@ internal import ScenarioFormat
 
 /// A member that could not be computed.
 public struct MemberFailure: Sendable, Equatable {
+    /// Its number, from 0.
     public let member: Int
+    /// What went wrong, where and when.
     public let message: String
 }
 
@@ -16,6 +18,7 @@ public final class EnsembleState {
     public let range: Range<Int>
     /// How many of them are done, from the first on.
     public internal(set) var done = 0
+    /// In the order of members.
     public internal(set) var failures: [MemberFailure] = []
     /// One for each day of output.
     let days: [DaySketchBox]
@@ -25,6 +28,7 @@ public final class EnsembleState {
         self.days = (0..<days).map { _ in DaySketchBox(DaySketch(pairs: pairs)) }
     }
 
+    /// Whether every member of the range was run.
     public var isComplete: Bool { done == range.count }
 
     /// The bands of each day of output.
@@ -38,6 +42,7 @@ public final class EnsembleState {
 
     // MARK: in bytes
 
+    /// Writes all that it holds, for `init(from:)`.
     public func write(to writer: inout ByteWriter) {
         writer.write(UInt64(done))
         writer.write(UInt64(failures.count))
