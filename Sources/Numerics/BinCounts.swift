@@ -1,100 +1,117 @@
 /// Counts by bin, kept octave by octave for those in which there are some.
 ///
-/// An octave with few bins in use lists them, so that the long thin tails of a distribution, which grow with the number of values,
-/// take little memory; one with many has a count for each.
+/// An octave takes the same memory from its first value on, so that memory follows the range of the values and hardly their number.
+/// Counts are kept in 16 bits; what exceeds these is kept apart, as few bins have so many.
 struct BinCounts: Sendable, Equatable {
     /// Bins of an octave: those of one exponent.
     private static let width = 256
-    /// An octave with more bins in use has a count for each of its bins.
-    private static let mostListed = 32
-
-    private struct Octave: Equatable {
-        /// The bins in use, rising; empty where all have a count.
-        var bins: [UInt8] = []
-        /// Of those bins, or of all.
-        var counts: [UInt32] = []
-
-        mutating func add(_ bin: UInt8, _ count: UInt32) {
-            if counts.count == width {
-                counts[Int(bin)] += count
-                return
-            }
-            let place = bins.firstIndex { $0 >= bin } ?? bins.count
-            if place < bins.count, bins[place] == bin {
-                counts[place] += count
-            } else {
-                bins.insert(bin, at: place)
-                counts.insert(count, at: place)
-                if bins.count > mostListed { spread() }
-            }
-        }
-
-        private mutating func spread() {
-            var all = [UInt32](repeating: 0, count: width)
-            for (bin, count) in zip(bins, counts) { all[Int(bin)] = count }
-            (bins, counts) = ([], all)
-        }
-
-        func bin(at place: Int) -> Int { bins.isEmpty ? place : Int(bins[place]) }
-    }
 
     /// The numbers of the octaves in use, rising; a bin's is its own over `width`.
     private var numbers: [Int32] = []
-    private var octaves: [Octave] = []
+    /// The lower 16 bits of all counts, octave after octave.
+    private var low: [UInt16] = []
+    /// The rest of those that have one, by bin, rising.
+    private var high: [Rest] = []
     private(set) var total: UInt64 = 0
+
+    private struct Rest: Equatable {
+        let bin: Int32
+        var count: UInt32
+    }
 
     init() {}
 
-    mutating func add(_ bin: Int, _ count: UInt32 = 1) {
-        let number = Int32(bin / Self.width)
-        let place = numbers.firstIndex { $0 >= number } ?? numbers.count
-        if place == numbers.count || numbers[place] != number {
-            numbers.insert(number, at: place)
-            octaves.insert(Octave(), at: place)
-        }
-        octaves[place].add(UInt8(truncatingIfNeeded: bin % Self.width), count)
-        total += UInt64(count)
+    mutating func add(_ bin: Int, _ count: UInt64 = 1) {
+        let place = octave(Int32(bin / Self.width)) * Self.width + bin % Self.width
+        let sum = UInt64(low[place]) + count
+        low[place] = UInt16(truncatingIfNeeded: sum)
+        if sum > UInt64(UInt16.max) { carry(Int32(bin), UInt32(sum >> 16)) }
+        total += count
     }
 
     mutating func add(_ other: BinCounts) {
-        other.forEach { add($0, $1) }
+        other.forEach {
+            add($0, $1)
+            return true
+        }
     }
 
-    /// Every bin in use with its count, rising.
-    private func forEach(_ body: (_ bin: Int, _ count: UInt32) -> Void) {
-        for (number, octave) in zip(numbers, octaves) {
-            for place in octave.counts.indices where octave.counts[place] > 0 {
-                body(Int(number) * Self.width + octave.bin(at: place), octave.counts[place])
+    /// The place of an octave, which is made where there is none.
+    private mutating func octave(_ number: Int32) -> Int {
+        // Mostly the octaves follow one another without gaps.
+        if let first = numbers.first, number >= first, Int(number - first) < numbers.count, numbers[Int(number - first)] == number {
+            return Int(number - first)
+        }
+        let place = numbers.firstIndex { $0 >= number } ?? numbers.count
+        if place < numbers.count, numbers[place] == number { return place }
+        numbers = Self.inserting([number], into: numbers, at: place)
+        low = Self.inserting([UInt16](repeating: 0, count: Self.width), into: low, at: place * Self.width)
+        return place
+    }
+
+    /// Takes no more memory than it needs; `insert` would double it.
+    private static func inserting<Element>(_ new: [Element], into old: [Element], at place: Int) -> [Element] {
+        var all: [Element] = []
+        all.reserveCapacity(old.count + new.count)
+        all += old[..<place]
+        all += new
+        all += old[place...]
+        return all
+    }
+
+    private mutating func carry(_ bin: Int32, _ count: UInt32) {
+        let place = high.firstIndex { $0.bin >= bin } ?? high.count
+        if place < high.count, high[place].bin == bin {
+            high[place].count += count
+        } else {
+            high.insert(Rest(bin: bin, count: count), at: place)
+        }
+    }
+
+    /// Every bin in use with its count, rising, as long as `body` wants more.
+    private func forEach(while body: (_ bin: Int, _ count: UInt64) -> Bool) {
+        var rest = high[...]
+        for place in low.indices {
+            let bin = Int(numbers[place / Self.width]) * Self.width + place % Self.width
+            var count = UInt64(low[place])
+            if let first = rest.first, Int(first.bin) == bin {
+                count += UInt64(first.count) << 16
+                rest.removeFirst()
             }
+            if count > 0, !body(bin, count) { return }
         }
     }
 
     /// The bin of the rank-th smallest, from 1, and how far into it that is if those in it are spread evenly.
     func place(ofRank rank: UInt64) -> (bin: Int, part: Double) {
         var left = rank
-        var last = 0
-        for (number, octave) in zip(numbers, octaves) {
-            for place in octave.counts.indices where octave.counts[place] > 0 {
-                let count = UInt64(octave.counts[place])
-                last = Int(number) * Self.width + octave.bin(at: place)
-                if left <= count { return (last, (Double(left) - 0.5) / Double(count)) }
+        var found = (bin: 0, part: 1.0)
+        forEach { bin, count in
+            found.bin = bin
+            if left > count {
                 left -= count
+                return true
             }
+            found.part = (Double(left) - 0.5) / Double(count)
+            return false
         }
-        return (last, 1)
+        return found
     }
 
     // MARK: in bytes
 
     func write(to writer: inout ByteWriter) {
-        var pairs: [(bin: Int, count: UInt32)] = []
-        forEach { pairs.append(($0, $1)) }
+        var pairs: [(bin: Int, count: UInt64)] = []
+        forEach {
+            pairs.append(($0, $1))
+            return true
+        }
         writer.write(UInt64(pairs.count))
         // Steps from bin to bin are short, and most counts small.
         var last = 0
         for (bin, count) in pairs {
             writer.write(UInt64(bin - last))
-            writer.write(UInt64(count))
+            writer.write(count)
             last = bin
         }
     }
@@ -103,8 +120,8 @@ struct BinCounts: Sendable, Equatable {
         self.init()
         var bin: UInt64 = 0
         for _ in 0..<(try reader.readCount()) {
-            let (step, count) = (try reader.readUInt64(), UInt32(exactly: try reader.readUInt64()))
-            guard let count, step < 1 << 20 else { throw MalformedBytes() }
+            let (step, count) = (try reader.readUInt64(), try reader.readUInt64())
+            guard step > 0, step < 1 << 20, count <= UInt64(UInt32.max) else { throw MalformedBytes() }
             bin += step
             guard bin < 1 << 20 else { throw MalformedBytes() }
             add(Int(bin), count)

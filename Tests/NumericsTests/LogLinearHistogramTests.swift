@@ -47,6 +47,25 @@ import Testing
         }
     }
 
+    @Test func countsBeyondSixteenBitsAreKept() throws {
+        // Of three values in two octaves far apart, two more often than 16 bits can count.
+        let values = [(3.0, 200_000), (3.5, 70_000), (1e9, 65_537)]
+        var (once, twice) = (LogLinearHistogram(), LogLinearHistogram())
+        for (value, count) in values.reversed() { for _ in 0..<count { once.add(value) } }
+        twice.add(once)
+        twice.add(once)
+        #expect(twice.count == 2 * once.count && once.count == 335_537)
+        for (q, expected) in [(0.1, 3.0), (0.59, 3.0), (0.6, 3.5), (0.8, 3.5), (0.81, 1e9)] {
+            for histogram in [once, twice] {
+                #expect(abs((histogram.quantile(q) ?? .nan) - expected) <= LogLinearHistogram.relativeError * expected, "\(q)")
+            }
+        }
+        var writer = ByteWriter()
+        twice.write(to: &writer)
+        var reader = ByteReader(writer.bytes)
+        #expect(try LogLinearHistogram(from: &reader) == twice && reader.isAtEnd)
+    }
+
     @Test func aConstantIsItsOwnQuantile() {
         var histogram = LogLinearHistogram()
         for _ in 0..<9 { histogram.add(2_000_000) }
