@@ -29,6 +29,37 @@ struct BinCounts: Sendable, Equatable {
         total += count
     }
 
+    /// Counts many values at once, all of them positive.
+    ///
+    /// - Parameters:
+    ///   - shift: the bits of a double that don't tell bins apart.
+    ///   - first, last: the least and the greatest of their bins.
+    mutating func add(_ packs: Span<SIMD8<Double>>, shift: UInt64, from first: Int, through last: Int) {
+        let (number, span) = (Int32(first / Self.width), last / Self.width - first / Self.width)
+        // Octaves that nothing may be in are not made for it.
+        guard let place = numbers.firstIndex(of: number), place + span < numbers.count, numbers[place + span] == number + Int32(span)
+        else {
+            for i in packs.indices {
+                for lane in 0..<SIMD8<Double>.scalarCount { add(Int(packs[i][lane].bitPattern >> shift)) }
+            }
+            return
+        }
+        let base = (Int(numbers[place]) - place) * Self.width
+        var full: [Int] = []
+        unsafe low.withUnsafeMutableBufferPointer { low in
+            for i in packs.indices {
+                let bins = unsafe unsafeBitCast(packs[i], to: SIMD8<UInt64>.self) &>> SIMD8<UInt64>(repeating: shift)
+                for lane in 0..<SIMD8<UInt64>.scalarCount {
+                    let place = Int(truncatingIfNeeded: bins[lane]) - base
+                    unsafe low[place] &+= 1
+                    if unsafe low[place] == 0 { full.append(place + base) }
+                }
+            }
+        }
+        for bin in full { carry(Int32(bin), 1) }
+        total += UInt64(packs.count * SIMD8<Double>.scalarCount)
+    }
+
     mutating func add(_ other: BinCounts) {
         other.forEach {
             add($0, $1)

@@ -37,9 +37,12 @@ public struct ExactSum: Sendable, Equatable {
 
     /// Adds the square of a value, without rounding where that neither overflows nor falls below 2⁻¹⁰²².
     public mutating func addSquare(_ value: Double) {
-        let square = DoublePair.exactProduct(value, value)
-        add(square.high)
-        add(square.low)
+        add(DoublePair.exactProduct(value, value))
+    }
+
+    mutating func add(_ pair: DoublePair) {
+        add(pair.high)
+        add(pair.low)
     }
 
     /// Adds the values of another, without rounding.

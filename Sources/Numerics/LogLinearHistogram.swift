@@ -30,8 +30,32 @@ public struct LogLinearHistogram: Sendable, Equatable {
     public mutating func add(_ value: Double) {
         least = min(least, value)
         greatest = max(greatest, value)
+        count(value, times: 1)
+    }
+
+    private mutating func count(_ value: Double, times: UInt64) {
         let bin = Self.bin(value.magnitude)
-        if bin < Self.smallestBin { zeros += 1 } else if value > 0 { positive.add(bin) } else { negative.add(bin) }
+        if bin < Self.smallestBin { zeros += times } else if value > 0 { positive.add(bin, times) } else { negative.add(bin, times) }
+    }
+
+    /// Adds many values at once, which lie between two of them.
+    public mutating func add(_ packs: Span<SIMD8<Double>>, least low: Double, greatest high: Double) {
+        least = min(least, low)
+        greatest = max(greatest, high)
+        if low >= Self.smallest {
+            positive.add(packs, shift: 52 - Self.subBits, from: Self.bin(low), through: Self.bin(high))
+        } else {
+            for i in packs.indices {
+                for lane in 0..<SIMD8<Double>.scalarCount { count(packs[i][lane], times: 1) }
+            }
+        }
+    }
+
+    /// Adds the same value a number of times.
+    public mutating func add(_ value: Double, times: Int) {
+        least = min(least, value)
+        greatest = max(greatest, value)
+        count(value, times: UInt64(times))
     }
 
     /// Adds the counts of another.

@@ -14,6 +14,22 @@ public struct Moments: Sendable, Equatable {
         squares.addSquare(value)
     }
 
+    /// Adds many values at once, to the same sums.
+    public mutating func add(_ packs: Span<SIMD8<Double>>) {
+        count += packs.count * SIMD8<Double>.scalarCount
+        sum.add(packs)
+        squares.addSquares(packs)
+    }
+
+    /// Adds the same value a number of times.
+    public mutating func add(_ value: Double, times: Int) {
+        count += times
+        let (product, square) = (DoublePair.exactProduct(value, Double(times)), DoublePair.exactProduct(value, value))
+        sum.add(product)
+        squares.add(DoublePair.exactProduct(square.high, Double(times)))
+        squares.add(DoublePair.exactProduct(square.low, Double(times)))
+    }
+
     /// Adds the values of another.
     public mutating func add(_ other: Moments) {
         count += other.count

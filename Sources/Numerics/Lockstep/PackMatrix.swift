@@ -28,11 +28,7 @@
 
     func copy(row: Int, to other: Int) { unsafe self.row(other).update(from: self.row(row), count: columns) }
 
-    /// The numbers of a row, lane by lane.
-    public func withNumbers(ofRow row: Int, _ body: (Span<Double>) -> Void) {
-        let count = columns * SIMD8<Double>.scalarCount
-        unsafe self.row(row).withMemoryRebound(to: Double.self, capacity: count) {
-            unsafe body(Span(_unsafeStart: $0, count: count))
-        }
+    public func withRow(_ row: Int, _ body: (Span<SIMD8<Double>>) -> Void) {
+        unsafe body(Span(_unsafeStart: self.row(row), count: columns))
     }
 }

@@ -16,9 +16,21 @@ public struct MeasureSketch: Sendable, Equatable {
         moments.add(value)
     }
 
-    mutating func add(_ values: Span<Double>) {
-        for i in values.indices {
-            add(values[i])
+    /// Adds many values at once.
+    mutating func add(_ packs: Span<SIMD8<Double>>) {
+        guard packs.count > 0 else { return }
+        var (least, greatest) = (packs[0], packs[0])
+        for i in packs.indices {
+            least.replace(with: packs[i], where: packs[i] .< least)
+            greatest.replace(with: packs[i], where: packs[i] .> greatest)
+        }
+        let (low, high) = (least.min(), greatest.max())
+        if low == high {
+            histogram.add(low, times: packs.count * SIMD8<Double>.scalarCount)
+            moments.add(low, times: packs.count * SIMD8<Double>.scalarCount)
+        } else {
+            histogram.add(packs, least: low, greatest: high)
+            moments.add(packs)
         }
     }
 
@@ -43,30 +55,27 @@ public struct DaySketch: Sendable, Equatable {
     }
 
     /// Adds a block's values and statuses of the day.
-    ///
-    /// - Parameter isIn: the members that count, by their place in the block.
-    mutating func add(_ block: MemberBlock, _ isIn: [Bool], day: Int) {
-        let allIn = !isIn.contains(false)
+    mutating func add(_ block: MemberBlock, _ present: PresentMembers, day: Int) {
         for m in measures.indices {
-            block.withValues(output: day, place: m) { values in
-                if allIn {
-                    measures[m].add(values)
-                } else {
-                    var some: [Double] = []
-                    for place in values.indices where isIn[place] { some.append(values[place]) }
-                    measures[m].add(some.span)
-                }
+            block.withValues(output: day, place: m) { packs in
+                measures[m].add(packs.extracting(present.wholePacks))
+                for (pack, lane) in present.others { measures[m].add(packs[pack][lane]) }
             }
         }
-        for pair in 0..<statuses.count / Self.statusCount { addStatuses(block, isIn, day: day, pair: pair) }
+        for pair in 0..<statuses.count / Self.statusCount { addStatuses(block, present, day: day, pair: pair) }
     }
 
-    private mutating func addStatuses(_ block: MemberBlock, _ isIn: [Bool], day: Int, pair: Int) {
+    private mutating func addStatuses(_ block: MemberBlock, _ present: PresentMembers, day: Int, pair: Int) {
         var counts = [UInt32](repeating: 0, count: PairStatus.codes)
-        for pack in 0..<block.packs {
+        for pack in present.wholePacks {
             let codes = block.statuses(output: day, pair: pair, pack: pack)
-            for lane in 0..<EnsembleMembers.perPack where isIn[pack * EnsembleMembers.perPack + lane] { counts[Int(codes[lane])] += 1 }
+            if codes == SIMD8(repeating: codes[0]) {
+                counts[Int(codes[0])] += UInt32(EnsembleMembers.perPack)
+            } else {
+                for lane in 0..<EnsembleMembers.perPack { counts[Int(codes[lane])] += 1 }
+            }
         }
+        for (pack, lane) in present.others { counts[Int(block.statuses(output: day, pair: pair, pack: pack)[lane])] += 1 }
         let base = pair * Self.statusCount
         for code in counts.indices where counts[code] > 0 {
             let places = PairStatus.places(ofCode: code)

@@ -100,7 +100,7 @@ public struct EnsembleRun: Sendable {
                 case .failure(let failure): state.failures.append(failure)
                 }
             }
-            await add(block, isIn, to: state.days, max(1, jobs))
+            await add(block, PresentMembers(isIn), to: state.days, max(1, jobs))
             state.done += range.count
             try onBlock(state, rows)
         }
@@ -145,11 +145,11 @@ public struct EnsembleRun: Sendable {
         }
     }
 
-    private func add(_ block: MemberBlock, _ isIn: [Bool], to days: [DaySketchBox], _ jobs: Int) async {
+    private func add(_ block: MemberBlock, _ present: PresentMembers, to days: [DaySketchBox], _ jobs: Int) async {
         await withTaskGroup(of: Void.self) { group in
             for job in 0..<jobs {
                 group.addTask {
-                    for day in stride(from: job, to: days.count, by: jobs) { days[day].sketch.add(block, isIn, day: day) }
+                    for day in stride(from: job, to: days.count, by: jobs) { days[day].sketch.add(block, present, day: day) }
                 }
             }
         }

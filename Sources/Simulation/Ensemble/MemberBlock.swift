@@ -62,13 +62,32 @@ internal import Numerics
         for row in 0..<outputs * pairs * Self.measures { values[row, pack] -= other.values[row, pack] }
     }
 
-    /// The values of all members on a day of output.
+    /// The values of all packs on a day of output.
     ///
     /// - Parameter place: that of pair and measure.
-    func withValues(output: Int, place: Int, _ body: (Span<Double>) -> Void) {
-        values.withNumbers(ofRow: output * pairs * Self.measures + place, body)
+    func withValues(output: Int, place: Int, _ body: (Span<Pack>) -> Void) {
+        values.withRow(output * pairs * Self.measures + place, body)
     }
 
     /// The codes of the statuses of a pack on a day of output.
     func statuses(output: Int, pair: Int, pack: Int) -> SIMD8<UInt8> { unsafe statuses[(output * pairs + pair) * packs + pack] }
+}
+
+/// The members of a block that count: those that were asked for and could be computed.
+struct PresentMembers: Sendable {
+    /// Packs one after another of which all do.
+    let wholePacks: Range<Int>
+    /// The rest of them, pack and lane.
+    let others: [(pack: Int, lane: Int)]
+
+    /// - Parameter isIn: by place in the block.
+    init(_ isIn: [Bool]) {
+        let perPack = EnsembleMembers.perPack
+        func isWhole(_ pack: Int) -> Bool { isIn[pack * perPack..<(pack + 1) * perPack].allSatisfy { $0 } }
+        let packs = 0..<isIn.count / perPack
+        let first = packs.first(where: isWhole) ?? packs.endIndex
+        let end = (first..<packs.endIndex).first { !isWhole($0) } ?? packs.endIndex
+        wholePacks = first..<end
+        others = isIn.indices.filter { isIn[$0] && !(first..<end).contains($0 / perPack) }.map { ($0 / perPack, $0 % perPack) }
+    }
 }
