@@ -3,6 +3,7 @@ public import Numerics
 /// The equations of one member, as GSL's integrator takes them.
 public final class FlowEquations: DynamicalSystem {
     private var flows: Flows<Double>
+    private var instants: [Flows<Double>.PairInstant]
     public let dimension: Int
     private let absoluteTolerance: Double
     private let messages: [Double]
@@ -10,6 +11,7 @@ public final class FlowEquations: DynamicalSystem {
 
     public init(_ member: MemberDynamics) {
         flows = Flows([member.model])
+        instants = .init(repeating: .init(), count: flows.layout.doubled)
         dimension = flows.layout.dimension
         absoluteTolerance = member.absoluteTolerance
         messages = member.model.messagesPerUserPerDay
@@ -20,20 +22,23 @@ public final class FlowEquations: DynamicalSystem {
     public func load(_ member: MemberDynamics, at time: Double) { flows.load(lane: 0, member, at: time) }
 
     public func derivatives(at time: Double, of state: Span<Double>, into rates: inout MutableSpan<Double>) {
-        flows.derivatives(at: time, of: state, into: &rates)
+        flows.derivatives(at: time, of: state, into: &rates, seeing: &instants)
     }
 
     /// What holds for each pair at `time` in `state`.
     public func figures(at time: Double, _ state: Span<Double>) -> [PairFigures<Double>] {
         var span = rates.mutableSpan
-        flows.derivatives(at: time, of: state, into: &span)
-        return messages.indices.map { flows.figures(of: $0, at: time, state, messages: messages[$0], tolerance: absoluteTolerance) }
+        derivatives(at: time, of: state, into: &span)
+        return messages.indices.map {
+            flows.figures(of: $0, at: time, state, instants[$0], messages: messages[$0], tolerance: absoluteTolerance)
+        }
     }
 }
 
 /// The equations of eight members, as the lockstep integrator takes them.
 public final class LockstepFlowEquations: LockstepSystem {
     private var flows: Flows<SIMD8<Double>>
+    private var instants: [Flows<SIMD8<Double>>.PairInstant]
     public let dimension: Int
     private let absoluteTolerance: Double
     private let messages: [SIMD8<Double>]
@@ -43,6 +48,7 @@ public final class LockstepFlowEquations: LockstepSystem {
     public init(_ members: [MemberDynamics]) {
         precondition(members.count == SIMD8<Double>.scalarCount)
         flows = Flows(members.map(\.model))
+        instants = .init(repeating: .init(), count: flows.layout.doubled)
         dimension = flows.layout.dimension
         absoluteTolerance = members[0].absoluteTolerance
         messages = members[0].model.messagesPerUserPerDay.indices.map { pair in
@@ -55,15 +61,15 @@ public final class LockstepFlowEquations: LockstepSystem {
     public func load(lane: Int, _ member: MemberDynamics, at time: Double) { flows.load(lane: lane, member, at: time) }
 
     public func derivatives(at time: Double, of state: Span<SIMD8<Double>>, into rates: inout MutableSpan<SIMD8<Double>>) {
-        flows.derivatives(at: time, of: state, into: &rates)
+        flows.derivatives(at: time, of: state, into: &rates, seeing: &instants)
     }
 
     /// Shows what holds for each pair at `time` in `state`.
     public func figures(at time: Double, _ state: Span<SIMD8<Double>>, _ show: (_ pair: Int, PairFigures<SIMD8<Double>>) -> Void) {
         var span = rates.mutableSpan
-        flows.derivatives(at: time, of: state, into: &span)
+        derivatives(at: time, of: state, into: &span)
         for pair in messages.indices {
-            show(pair, flows.figures(of: pair, at: time, state, messages: messages[pair], tolerance: absoluteTolerance))
+            show(pair, flows.figures(of: pair, at: time, state, instants[pair], messages: messages[pair], tolerance: absoluteTolerance))
         }
     }
 

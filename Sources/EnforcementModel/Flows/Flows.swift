@@ -7,12 +7,8 @@ struct Flows<Value: Lanes>: Sendable {
     private var populations: [PopulationForm<Value>]
     /// One for each hazard of the layout.
     private var hazards: [HazardForm<Value>]
-    /// What the last evaluation saw and found for each pair.
-    private(set) var instants: [PairInstant]
-    /// F of each pair, net outflow towards substitutes. Unit: people per day.
-    private var outflows: [Value]
 
-    /// What holds for a pair at an instant, beside its stocks.
+    /// What an evaluation sees and finds for a pair, beside its stocks.
     struct PairInstant: Sendable {
         var forces = BarrierForms<Value>.Forces()
         /// K. Unit: people.
@@ -21,6 +17,8 @@ struct Flows<Value: Lanes>: Sendable {
         var potential = Value.allZero
         /// ω.
         var turning = Value.allZero
+        /// F, net outflow towards substitutes. Unit: people per day.
+        var outflow = Value.allZero
         /// Newcomers who get in, n (1 − ε + ε ω). Unit: people per day.
         var admitted = Value.allZero
     }
@@ -34,8 +32,6 @@ struct Flows<Value: Lanes>: Sendable {
         barriers = .init(repeating: BarrierForms(), count: 2 * count)
         populations = .init(repeating: PopulationForm(), count: members[0].populations.count)
         hazards = members[0].hazardFlows.map(HazardForm.init)
-        instants = .init(repeating: PairInstant(), count: 2 * count)
-        outflows = .init(repeating: .allZero, count: 2 * count)
     }
 
     /// Makes the equations of a lane those that hold for a member from `time` on.
@@ -48,51 +44,60 @@ struct Flows<Value: Lanes>: Sendable {
     @inline(__always)
     func onlinePopulation(of pair: Int, at time: Double) -> Value { populations[pairs[pair].market].people(at: time) }
 
+    /// The rates of change at a time and state.
+    ///
+    /// - Parameter instants: takes what is seen and found on the way, for each of the 2n pairs.
     @inline(__always)
-    mutating func derivatives(at time: Double, of y: Span<Value>, into dy: inout MutableSpan<Value>) {
-        for i in 0..<layout.doubled { flows(of: i, at: time, y, &dy) }
-        for i in 0..<layout.doubled { newcomers(of: i, y, &dy) }
+    func derivatives(
+        at time: Double, of y: Span<Value>, into dy: inout MutableSpan<Value>, seeing instants: inout [PairInstant]
+    ) {
+        // Through spans, as an array's element would be copied for every call.
+        let (pairs, barriers, populations) = (pairs.span, barriers.span, populations.span)
+        for i in 0..<layout.doubled {
+            let forces = barriers[i].forces(at: time)
+            let ceiling = pairs[i].ceilingShare * populations[pairs[i].market].people(at: time)
+            instants[i] = Self.flow(i, layout, pairs[i], forces, ceiling: ceiling, y, &dy)
+        }
+        for i in 0..<layout.doubled {
+            var outflow = Value.allZero
+            for source in pairs[i].sources { outflow = outflow + source.share * instants[source.pair].outflow }
+            instants[i].admitted = Self.join(i, layout, pairs[i], instants[i], fromOthers: outflow, y, &dy)
+        }
         for i in 0..<layout.pairs {
-            let active = activeUsers(i, y)
-            dy[layout.lost(i)] = activeUsers(i + layout.pairs, y) - active
+            let active = layout.activeUsers(i, y)
+            dy[layout.lost(i)] = layout.activeUsers(i + layout.pairs, y) - active
             dy[layout.used(i)] = active
         }
         for k in hazards.indices {
             var users = Value.allZero
-            for pair in hazards[k].pairs { users = users + activeUsers(pair, y) }
+            for pair in hazards[k].pairs { users = users + layout.activeUsers(pair, y) }
             dy[layout.hazard(k)] = hazards[k].rate(users: users)
         }
     }
 
+    /// Every flow among the stocks of a pair but its newcomers.
     @inline(__always)
-    private func activeUsers(_ pair: Int, _ y: Span<Value>) -> Value {
-        y[layout.index(.direct, pair)] + y[layout.index(.circumventingBlocked, pair)] + y[layout.index(.circumventingOpen, pair)]
-    }
-
-    /// Every flow among the stocks of a pair; its newcomers are added by `newcomers(of:_:_:)`.
-    @inline(__always)
-    private mutating func flows(of i: Int, at time: Double, _ y: Span<Value>, _ dy: inout MutableSpan<Value>) {
-        let forces = barriers[i].forces(at: time)
+    private static func flow(
+        _ i: Int, _ layout: StateLayout, _ pair: borrowing PairCoefficients<Value>, _ forces: BarrierForms<Value>.Forces, ceiling: Value,
+        _ y: Span<Value>, _ dy: inout MutableSpan<Value>
+    ) -> PairInstant {
         let (direct, left) = (y[layout.index(.direct, i)], y[layout.index(.left, i)])
         let (c1, c0) = (y[layout.index(.circumventingBlocked, i)], y[layout.index(.circumventingOpen, i)])
         let (w1, w0) = (y[layout.index(.waitingBlocked, i)], y[layout.index(.waitingOpen, i)])
         let circumventing = c1 + c0
         let all = direct + circumventing + w1 + w0
 
-        let ceiling = pairs[i].ceilingShare * onlinePopulation(of: i, at: time)
-        let potential = (ceiling - (all + left)).atLeastZero
         // ω: the share of shut-out people who turn to a tool.
-        let turning =
-            forces.tools * (pairs[i].circumventionShare + pairs[i].circumventionSpan * circumventing.share(of: all))
+        let turning = forces.tools * (pair.circumventionShare + pair.circumventionSpan * circumventing.share(of: all))
 
         let shutOut = forces.shutOut * direct
         let shutOutToTool = turning * shutOut
-        let returned = w0 * pairs[i].returning
-        let toolDropped = (pairs[i].toolDrop + pairs[i].fatigue + forces.toolsStop) * c0
-        let learned = turning * w1 * pairs[i].learning
-        let tired = (pairs[i].fatigue + forces.toolsStop) * c1
-        let leaving = forces.lostTrust + pairs[i].churn
-        let waitingLeaving = leaving + pairs[i].givingUp
+        let returned = w0 * pair.returning
+        let toolDropped = (pair.toolDrop + pair.fatigue + forces.toolsStop) * c0
+        let learned = turning * w1 * pair.learning
+        let tired = (pair.fatigue + forces.toolsStop) * c1
+        let leaving = forces.lostTrust + pair.churn
+        let waitingLeaving = leaving + pair.givingUp
 
         dy[layout.index(.direct, i)] = returned + toolDropped - shutOut - leaving * direct
         dy[layout.index(.circumventingBlocked, i)] =
@@ -101,29 +106,39 @@ struct Flows<Value: Lanes>: Sendable {
         dy[layout.index(.waitingBlocked, i)] =
             shutOut - shutOutToTool + forces.shutOut * w0 + tired - learned - (forces.letIn + waitingLeaving) * w1
         dy[layout.index(.waitingOpen, i)] = forces.letIn * w1 - returned - (forces.shutOut + waitingLeaving) * w0
-        dy[layout.index(.left, i)] =
-            forces.lostTrust * all + pairs[i].givingUp * (w1 + w0) - pairs[i].reconsidering * left
+        dy[layout.index(.left, i)] = forces.lostTrust * all + pair.givingUp * (w1 + w0) - pair.reconsidering * left
 
         let lostToTrust = forces.lostTrust * (direct + circumventing)
-        outflows[i] = (shutOut - shutOutToTool + tired + lostToTrust - returned - learned).atLeastZero
-        instants[i] = PairInstant(forces: forces, ceiling: ceiling, potential: potential, turning: turning)
+        return PairInstant(
+            forces: forces, ceiling: ceiling, potential: (ceiling - (all + left)).atLeastZero, turning: turning,
+            outflow: (shutOut - shutOutToTool + tired + lostToTrust - returned - learned).atLeastZero)
     }
 
     /// Adds those who join a pair: by its adoption curve, and as the lost users of the services that it stands in for.
+    ///
+    /// - Parameter outflow: Σ θ F of those services. Unit: people per day.
+    /// - Returns: those who get in. Unit: people per day.
     @inline(__always)
-    private mutating func newcomers(of i: Int, _ y: Span<Value>, _ dy: inout MutableSpan<Value>) {
-        let ceiling = instants[i].ceiling
-        let free = instants[i].potential.share(of: ceiling)
-        let joining = pairs[i].joining(active: activeUsers(i, y), ceiling: ceiling, free: free)
-        var newcomers = joining * (Value.allOne + instants[i].forces.awareness)
-        for source in pairs[i].sources { newcomers = newcomers + source.share * outflows[source.pair] * free }
-
-        let closure = instants[i].forces.closure
-        let connected = newcomers * (Value.allOne - closure)
-        let circumvented = newcomers * closure * instants[i].turning
+    private static func join(
+        _ i: Int, _ layout: StateLayout, _ pair: borrowing PairCoefficients<Value>, _ instant: PairInstant, fromOthers outflow: Value,
+        _ y: Span<Value>, _ dy: inout MutableSpan<Value>
+    ) -> Value {
+        let free = instant.potential.share(of: instant.ceiling)
+        let joining = pair.joining(active: layout.activeUsers(i, y), ceiling: instant.ceiling, free: free)
+        let newcomers = joining * (Value.allOne + instant.forces.awareness) + outflow * free
+        let connected = newcomers * (Value.allOne - instant.forces.closure)
+        let circumvented = newcomers * instant.forces.closure * instant.turning
         let (direct, blocked) = (layout.index(.direct, i), layout.index(.circumventingBlocked, i))
         dy[direct] = dy[direct] + connected
         dy[blocked] = dy[blocked] + circumvented
-        instants[i].admitted = connected + circumvented
+        return connected + circumvented
+    }
+}
+
+extension StateLayout {
+    /// A of a pair.
+    @inline(__always)
+    fileprivate func activeUsers<Value: Lanes>(_ pair: Int, _ y: Span<Value>) -> Value {
+        y[index(.direct, pair)] + y[index(.circumventingBlocked, pair)] + y[index(.circumventingOpen, pair)]
     }
 }

@@ -45,17 +45,19 @@ extension PairFigures<SIMD8<Double>> {
 }
 
 extension Flows {
-    /// What holds for a pair at the time and state of the last evaluation.
+    /// What holds for a pair at a time and in a state.
     ///
     /// - Parameters:
+    ///   - instant: what the evaluation of the rates there has found.
     ///   - messages: m. Unit: messages per active user and day.
     ///   - tolerance: what a number of people may lie below zero and be shown as 0.
     @inline(__always)
-    func figures(of pair: Int, at time: Double, _ state: Span<Value>, messages: Value, tolerance: Double) -> PairFigures<Value> {
+    func figures(
+        of pair: Int, at time: Double, _ state: Span<Value>, _ instant: PairInstant, messages: Value, tolerance: Double
+    ) -> PairFigures<Value> {
         func shown(_ people: Value) -> Value { people.zeroedFromBelow(by: tolerance) }
         func stock(_ compartment: StateLayout.Compartment, _ pair: Int) -> Value { state[layout.index(compartment, pair)] }
         func active(_ pair: Int) -> Value { self.activeUsers(of: pair, { state[$0] }, tolerance: tolerance) }
-        let instant = instants[pair]
         let activeUsers = active(pair)
         return PairFigures(
             onlinePopulation: onlinePopulation(of: pair, at: time),
