@@ -5,6 +5,7 @@ hazards, whose integral has to reach ln 2 there.
 """
 
 import ast
+import json
 import re
 from math import exp, inf, log
 from types import SimpleNamespace
@@ -21,8 +22,21 @@ from reference.scenario import scenario_from
 
 PAGE = (REPOSITORY / "docs/model.md").read_text("utf-8")
 BLOCKS = dict(re.findall(r"^```equations (\w+)\n(.*?)^```$", PAGE, re.M | re.S))
-CURVES = re.search(r'"curve": .*?"enum": \[(.*?)\]', (REPOSITORY / "schemas/scenario-1.json").read_text("utf-8"), re.S)[1]
-CURVES = set(re.findall(r"\w+", CURVES))
+SCHEMA = json.loads((REPOSITORY / "schemas/scenario-1.json").read_text("utf-8"))
+
+
+def of_schema(node, keyword):
+    """Every key of a scenario with what a keyword of the schema says of it."""
+    if isinstance(node, list):
+        return [found for item in node for found in of_schema(item, keyword)]
+    if not isinstance(node, dict):
+        return []
+    keys = node.get("properties") if isinstance(node.get("properties"), dict) else {}
+    return [(key, value[keyword]) for key, value in keys.items() if isinstance(value, dict) and keyword in value] + [
+        found for item in node.values() for found in of_schema(item, keyword)]
+
+
+CURVES = set(next(words for key, words in of_schema(SCHEMA, "enum") if key == "curve"))
 STOCKS = ("D", "C1", "C0", "W1", "W0", "X")
 FUNCTIONS = {"exp": exp, "log": log, "max": max, "sum": sum, "__builtins__": {}}
 CODE = {name: compile(text, f"docs/model.md, {name}", "exec") for name, text in BLOCKS.items()}
@@ -50,6 +64,17 @@ def test_every_symbol_is_explained():
     names = [node for text in BLOCKS.values() for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Name)]
     defined = {node.id for node in names if isinstance(node.ctx, ast.Store)}
     assert {node.id for node in names} - defined - explained - FUNCTIONS.keys() == set()
+
+
+def test_the_defaults_are_the_readers():
+    """A default in a table of symbols is the one that the schema, made from the reader, gives the key."""
+    defaults = {key: str(value) for key, value in of_schema(SCHEMA, "default")}
+    compared = 0
+    for names, default in re.findall(r"^\| (`.*?) \|.*\| *([\w.]+)[^|]*\|$", PAGE, re.M):
+        for name in set(re.findall(r"`(\w+)`", names)) & defaults.keys():
+            assert default == defaults[name], name
+            compared += 1
+    assert compared > 15
 
 
 class PairForces:
