@@ -59,10 +59,6 @@ public enum CDF {
     /// Student's t distribution.
     public static func studentInverse(_ p: Double, degreesOfFreedom: Double) -> Double { gsl_cdf_tdist_Pinv(p, degreesOfFreedom) }
 
-    /// Chi-squared distribution, the upper tail and the inverse.
-    public static func chiSquaredUpper(_ x: Double, degreesOfFreedom: Double) -> Double {
-        gammaUpper(x / 2, shape: degreesOfFreedom / 2)
-    }
     /// The quantile of chi squared.
     public static func chiSquaredInverse(_ p: Double, degreesOfFreedom: Double) -> Double {
         2 * gammaInverse(p, shape: degreesOfFreedom / 2)

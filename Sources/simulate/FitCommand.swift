@@ -17,7 +17,7 @@ struct FitOptions: Equatable {
     var starts = 12
     var sampler = FitSettings.Sampler.laplace
     var draws = 1000
-    var steps = 6000
+    var steps = 10_000
     var seed: UInt64?
     var quiet = false
 
@@ -52,7 +52,7 @@ extension FitOptions {
             scenario: scenario, output: try options.value(.output), reading: try options.reading(), data: try options.value(.data),
             free: free, residuals: try Self.residuals(options), method: try options.choice(.method, default: .lm, "method"),
             starts: try options.whole(.starts, atLeast: 1) ?? 12, sampler: try options.choice(.sampler, default: .laplace, "sampler"),
-            draws: try options.whole(.draws, atLeast: 1) ?? 1000, steps: try options.whole(.steps, atLeast: Self.fewestSteps) ?? 6000,
+            draws: try options.whole(.draws, atLeast: 1) ?? 1000, steps: try options.whole(.steps, atLeast: Self.fewestSteps) ?? 10_000,
             seed: try options.whole(.seed, atLeast: 0), quiet: options.has(.quiet))
         if starts > Self.mostStarts {
             throw UsageError(message: "`--starts` is \(starts), and at most \(Self.mostStarts) are searched from")

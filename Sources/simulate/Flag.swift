@@ -196,7 +196,7 @@ struct Flag {
             help: "how the posterior is drawn: laplace (the default), or stretch, chains of it",
             choices: FitSettings.Sampler.allCases.map(\.rawValue)),
         Flag(name: .draws, short: nil, value: "N", verbs: [.fit], help: "how many draws of the posterior to write (1000)"),
-        Flag(name: .steps, short: nil, value: "N", verbs: [.fit], help: "with --sampler stretch: steps of each chain (6000)"),
+        Flag(name: .steps, short: nil, value: "N", verbs: [.fit], help: "with --sampler stretch: steps of each chain (10000)"),
         Flag(
             name: .quiet, short: "q", value: nil,
             verbs: [.run, .`init`, .check, .compare, .ensemble, .merge, .sensitivity, .discover, .fit, .export],

@@ -9,7 +9,7 @@ struct Calibration: Sendable {
     struct Best: Sendable {
         var scales: [ErrorScale]
         var optimum: FitObjective.Optimum
-        /// What the starts led to, from the least.
+        /// What other starts led to, from the least.
         var others: [FitObjective.Optimum]
         /// How many starts led to the best one, and from how many the search ended at all.
         var startsAtBest: Int
@@ -37,7 +37,8 @@ struct Calibration: Sendable {
         let better = again.first.map { $0.sum < optimum.sum - Self.tie ? $0 : optimum } ?? optimum
         let (lastScales, last) = rescaled(scales, better)
         return Best(
-            scales: lastScales, optimum: last, others: again, startsAtBest: again.count { $0.sum <= better.sum + Self.tie },
+            scales: lastScales, optimum: last, others: again.filter { $0.sum > better.sum + Self.tie },
+            startsAtBest: again.count { $0.sum <= better.sum + Self.tie },
             startsEnded: again.count)
     }
 

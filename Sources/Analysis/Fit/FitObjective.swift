@@ -23,7 +23,6 @@ struct FitObjective: Sendable {
         /// By row: observations, then two for each parameter; by column, the parameters that weren't held.
         var residuals: [Double]
         var jacobian: [Double]
-        var stop: LeastSquaresMinimum.Stop?
     }
 
     var rowCount: Int { target.observations.count + 2 * target.parameters.count }
@@ -43,7 +42,7 @@ struct FitObjective: Sendable {
         let free = start.indices.filter { $0 != held }
         guard !free.isEmpty else {
             return rows(start).map {
-                Optimum(scores: start, sum: $0.reduce(0) { $0 + $1 * $1 }, residuals: $0, jacobian: [], stop: nil)
+                Optimum(scores: start, sum: $0.reduce(0) { $0 + $1 * $1 }, residuals: $0, jacobian: [])
             }
         }
         func scores(_ point: [Double]) -> [Double] {
@@ -57,7 +56,7 @@ struct FitObjective: Sendable {
         let found = try? search.minimum(from: free.map { start[$0] }, count: rowCount) { rows(scores($0)) }
         return found.map {
             Optimum(
-                scores: scores($0.point), sum: $0.sumOfSquares, residuals: $0.residuals, jacobian: $0.jacobian, stop: $0.stop)
+                scores: scores($0.point), sum: $0.sumOfSquares, residuals: $0.residuals, jacobian: $0.jacobian)
         }
     }
 }

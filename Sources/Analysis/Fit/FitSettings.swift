@@ -21,7 +21,7 @@ public struct FitSettings: Sendable {
     /// Draws of the posterior to be had.
     public var draws = 1000
     /// Steps of each chain of the ensemble sampler, the first quarter of which is dropped.
-    public var steps = 6000
+    public var steps = 10_000
     /// Seed of the draws; nothing else hangs on it.
     public var seed: UInt64 = 1
 

@@ -44,6 +44,8 @@ struct ProfileLikelihood: Sendable {
     /// The crossing is found to this part of the standard deviation, or to this much of the sum of squares.
     private static let tolerance = 1e-4
     private static let nearEnough = 1e-4
+    /// Stands for a rise without end where the model can't be computed, as a root can't be found of that.
+    private static let endless = 1e6
     private static let (shortestStep, longestStep) = (1e-6, 1.0)
     /// Twice the log-likelihood by which another minimum has to be better to count.
     static let notable = 0.01
@@ -70,7 +72,7 @@ struct ProfileLikelihood: Sendable {
             if rise < -Self.notable { break }
             if rise >= threshold {
                 let found = try? RootFinder.root(from: min(score, next), to: max(score, next), tolerance: Self.tolerance * spread) {
-                    let miss = path.rise($0) - threshold
+                    let miss = min(path.rise($0), Self.endless) - threshold
                     return abs(miss) < Self.nearEnough ? 0 : miss
                 }
                 let end = ProfileEnd(value: which.value(found ?? next), kind: .threshold)
@@ -91,6 +93,8 @@ struct ProfileLikelihood: Sendable {
 
 /// The points of a profile computed so far, each the start of the search for the next.
 private struct ProfilePath {
+    /// Times the distance of two points up to which their line is followed beyond them.
+    private static let longestWay = 3.0
     /// Of the standard deviation.
     private static let leastDistance = 0.01
     private let objective: FitObjective
@@ -111,15 +115,26 @@ private struct ProfilePath {
     /// How much above the best sum the least one is with the parameter at the score; infinite where the model can't be computed.
     mutating func rise(_ score: Double) -> Double {
         if let done = known.first(where: { $0.score == score }) { return done.optimum.sum - best.sum }
-        // The nearest that is known, in the order in which they became so.
-        var nearest = known[0]
-        for candidate in known where abs(candidate.score - score) < abs(nearest.score - score) { nearest = candidate }
-        var start = nearest.optimum.scores
-        start[parameter] = score
-        guard let found = objective.minimum(from: start, holding: parameter) else { return .infinity }
+        guard let found = objective.minimum(from: start(score), holding: parameter) else { return .infinity }
         known.append((score, found))
         if found.sum < best.sum - ProfileLikelihood.notable, found.sum < better?.sum ?? .infinity { better = found }
         return found.sum - best.sum
+    }
+
+    /// Where the others are likely to be: on the line through the two nearest points that are known.
+    private func start(_ score: Double) -> [Double] {
+        let nearest = known.enumerated().sorted { (abs($0.element.score - score), $0.offset) < (abs($1.element.score - score), $1.offset) }
+        let first = nearest[0].element
+        var start = first.optimum.scores
+        if nearest.count > 1 {
+            let second = nearest[1].element
+            let way = (score - first.score) / (first.score - second.score)
+            for i in start.indices where i != parameter && abs(way) <= Self.longestWay {
+                start[i] += way * (first.optimum.scores[i] - second.optimum.scores[i])
+            }
+        }
+        start[parameter] = score
+        return start
     }
 
     /// By rising score; of points that the search for a crossing left close together, the first found.

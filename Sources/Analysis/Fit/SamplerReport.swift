@@ -31,7 +31,7 @@ public struct SamplerReport: Sendable, Equatable {
     public var doubts: [String] {
         var doubts: [String] = []
         if let worst = splitRHat.max(by: { !($0 >= $1) }), !(worst <= Self.largestRHat) {
-            doubts.append("R-hat is \(Self.text(worst, 3)), and at most \(Self.largestRHat) is asked for")
+            doubts.append("R-hat is \(Self.text(worst, 4)), and at most \(Self.largestRHat) is asked for")
         }
         if let least = effectiveSampleSize.min(), !(least >= Self.leastSampleSize) {
             doubts.append("the effective sample size is \(Int(least)), and \(Int(Self.leastSampleSize)) or more is asked for")

@@ -56,7 +56,7 @@ public enum FitText {
         let (count, seed) = (SummaryText.grouped(Double(fit.result.draws.count)), fit.settings.seed)
         guard let sampler = fit.result.sampler else { return "\(count) Laplace draws of the posterior, seed \(seed)\n" }
         let size = sampler.effectiveSampleSize.min().map { SummaryText.grouped($0) } ?? ""
-        let worst = sampler.splitRHat.max().map { number($0) } ?? ""
+        let worst = sampler.splitRHat.max().map { number($0, digits: 5) } ?? ""
         return
             "\(count) draws from \(sampler.walkers) chains of \(SummaryText.grouped(Double(sampler.steps))) steps, seed \(seed): R-hat \(worst), "
             + "effective sample size \(size), acceptance \(SummaryText.percent(sampler.acceptance))\n"
@@ -70,13 +70,14 @@ public enum FitText {
         return "\(number(profile.low.value)) to \(number(profile.high.value))"
     }
 
-    /// Four significant digits.
-    static func number(_ value: Double) -> String {
+    /// Four significant digits, or so many.
+    static func number(_ value: Double, digits: Int = 4) -> String {
         guard value.isFinite, value != 0 else { return value == 0 ? "0" : "\(value)" }
         guard value.magnitude < 1e15 else { return ShortestDecimal.text(value) }
         if value.magnitude >= 10_000 { return SummaryText.rounded(value) }
-        var scale = 1.0
-        while value.magnitude * scale < 1000, scale < 1e15 { scale *= 10 }
+        var (scale, least) = (1.0, 1.0)
+        for _ in 1..<digits { least *= 10 }
+        while value.magnitude * scale < least, scale < 1e15 { scale *= 10 }
         return ShortestDecimal.text((value * scale).rounded() / scale)
     }
 }
