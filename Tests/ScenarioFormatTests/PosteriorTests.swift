@@ -38,7 +38,7 @@ import Testing
     @Test func faultyFiles() {
         #expect(faults("c,r\n0.1,5\n") == ["`r` is no parameter of the scenario with a distribution; allowed: `q`, `c`, `free`"])
         #expect(faults("c\n1.5\nx\n").count == 2)
-        #expect(faults("c,q\n") == ["there are no draws below the header"])
-        #expect(faults("c,c\n0.1,0.2\n") == ["the column stands here a second time"])
+        #expect(faults("c,q\n") == ["there are no draws below the header; put one on each row"])
+        #expect(faults("c,c\n0.1,0.2\n") == ["the column stands here a second time; remove one"])
     }
 }

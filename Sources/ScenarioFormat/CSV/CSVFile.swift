@@ -2,7 +2,7 @@
 public struct CSVFile: Sendable {
     /// The names of the columns.
     public let header: [String]
-    /// The rows below the header, each as wide as it.
+    /// The rows below the header, each as wide as it unless the reader checks that.
     public let rows: [[String]]
 
     private let name: String
@@ -23,7 +23,12 @@ public struct CSVFile: Sendable {
         try self.init(name: path, FileContents.contents(path, limit: Self.sizeLimit), columns: columns)
     }
 
-    init(name: String, _ bytes: [UInt8], columns: [String]? = nil) throws(InputFailure) {
+    /// Reads the file at `path`, rows of any width, for a reader that tells of their width with what else is wrong.
+    init(ragged path: String) throws(InputFailure) {
+        try self.init(name: path, FileContents.contents(path, limit: Self.sizeLimit), isRagged: true)
+    }
+
+    init(name: String, _ bytes: [UInt8], columns: [String]? = nil, isRagged: Bool = false) throws(InputFailure) {
         let files = SourceFiles()
         let faults = FaultCollector(files)
         let file = files.add(name, bytes)
@@ -42,9 +47,9 @@ public struct CSVFile: Sendable {
         if let columns, faults.isEmpty, header != columns {
             faults.add(
                 SourcePlace(file: file, offset: 0), nil,
-                "the columns must be \(columns.joined(separator: ",")), found \(Quoting.printable(header.joined(separator: ",")))")
+                "the columns must be \(columns.joined(separator: ",")), found \(Self.text(ofHeader: header, separator: ","))")
         }
-        for record in records.dropFirst() where record.cells.count != header.count {
+        for record in records.dropFirst() where !isRagged && record.cells.count != header.count {
             faults.add(
                 SourcePlace(file: file, offset: record.offsets[0]), nil, "expected \(header.count) cells, found \(record.cells.count)")
         }
@@ -61,9 +66,23 @@ public struct CSVFile: Sendable {
 
     /// A fault in a cell, with its line and column; row −1 is the header.
     public func fault(row: Int, column: Int, _ message: String) -> Fault {
+        faults([(row, column, { message })])[0]
+    }
+
+    /// Faults in cells, quick where they are in the order of the file.
+    func faults(_ found: some Sequence<(row: Int, column: Int, message: () -> String)>) -> [Fault] {
         let files = SourceFiles()
-        let (line, place) = files.lineAndColumn(of: SourcePlace(file: files.add(name, bytes), offset: offsets[row + 1][column]))
-        return Fault(file: name, line: line, column: place, path: header[column], message: message)
+        let file = files.add(name, bytes)
+        return found.map { row, column, message in
+            let (line, place) = files.lineAndColumn(of: SourcePlace(file: file, offset: offsets[row + 1][column]))
+            return Fault(file: name, line: line, column: place, path: header[column], message: message())
+        }
+    }
+
+    /// The names of columns as a fault shows them: safe, and cut where there are very many.
+    static func text(ofHeader header: [String], separator: String) -> String {
+        let text = Quoting.printable(header.prefix(100).joined(separator: separator))
+        return header.count > 100 || text.count > 400 ? text.prefix(400) + "…" : text
     }
 }
 

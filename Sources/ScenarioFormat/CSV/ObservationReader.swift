@@ -5,7 +5,7 @@ extension Observation {
     ///
     /// - Throws: `InputFailure` with every fault found.
     public static func read(_ path: String, for scenario: Scenario) throws(InputFailure) -> [Observation] {
-        try read(CSVFile(path), for: scenario)
+        try read(CSVFile(ragged: path), for: scenario)
     }
 
     static func read(_ file: CSVFile, for scenario: Scenario) throws(InputFailure) -> [Observation] {
@@ -13,31 +13,33 @@ extension Observation {
             throw .faulty([
                 file.fault(
                     row: -1, column: 0,
-                    "the columns must be \(columns.joined(separator: ", ")), found \(file.header.map(Quoting.printable).joined(separator: ", "))"
+                    "the columns must be \(columns.joined(separator: ", ")), found \(CSVFile.text(ofHeader: file.header, separator: ", "))"
                 )
             ])
         }
         var reader = ObservationReader(file, scenario)
         let observations = file.rows.indices.compactMap { reader.observation($0) }
-        guard reader.faults.isEmpty else { throw .faulty(reader.faults) }
+        try reader.faults.check()
         return observations
     }
 }
 
 /// Checks the rows of a file of observations.
 private struct ObservationReader {
-    private(set) var faults: [Fault] = []
+    private(set) var faults: CSVFaults
     private let file: CSVFile
     private let scenario: Scenario
     private let columnOf: [String: Int]
 
     init(_ file: CSVFile, _ scenario: Scenario) {
         self.file = file
+        faults = CSVFaults(file)
         self.scenario = scenario
         columnOf = Dictionary(uniqueKeysWithValues: file.header.enumerated().map { ($1, $0) })
     }
 
     mutating func observation(_ row: Int) -> Observation? {
+        guard faults.checkWidth(row: row) else { return nil }
         let market = name("market", row, scenario.markets.map(\.name), "is no market of the scenario")
         let services = market.map { scenario.markets[$0].services.map { scenario.services[$0.service].name } }
         let place = services.flatMap { name("service", row, $0, "is no service of that market") }
@@ -56,8 +58,8 @@ private struct ObservationReader {
 
     private func text(_ row: Int, _ column: String) -> String { columnOf[column].map { file.rows[row][$0] } ?? "" }
 
-    private mutating func fault(_ row: Int, _ column: String, _ message: String) {
-        faults.append(file.fault(row: row, column: columnOf[column] ?? 0, message))
+    private mutating func fault(_ row: Int, _ column: String, _ message: @autoclosure @escaping () -> String) {
+        faults.add(row: row, column: columnOf[column] ?? 0, message())
     }
 
     private mutating func name(_ column: String, _ row: Int, _ names: [String], _ problem: String) -> Int? {

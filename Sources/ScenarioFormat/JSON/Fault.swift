@@ -18,6 +18,11 @@ public struct Fault: Sendable, Equatable, CustomStringConvertible {
         self.message = message
     }
 
+    /// Stands for faults that aren't told.
+    static func more(_ count: Int, in file: String) -> Fault {
+        Fault(file: file, path: nil, message: "\(count) more faults follow; mend these first")
+    }
+
     public var description: String {
         var text = Quoting.printable(file)
         if let line, let column { text += ":\(line):\(column)" }
@@ -37,18 +42,23 @@ public enum InputFailure: Error, Equatable {
 /// Collects the faults of one reading.
 final class FaultCollector {
     /// More faults than this are counted, not told.
-    private static let limit = 1000
+    static let limit = 1000
 
     let files: SourceFiles
-    private var found: [(place: SourcePlace, path: String?, message: String)] = []
+    /// More than this aren't even kept.
+    static let keptLimit = 100 * limit
+    private var found: [(place: SourcePlace, path: KeyPathText?, message: () -> String)] = []
+    private var uncounted = 0
 
     init(_ files: SourceFiles) { self.files = files }
 
     var isEmpty: Bool { found.isEmpty }
-    var count: Int { found.count }
+    var count: Int { found.count + uncounted }
 
-    func add(_ place: SourcePlace, _ path: KeyPathText?, _ message: String) {
-        found.append((place, path?.description, message))
+    /// - Parameter message: put into words only where it is told: a hostile file has more faults than that, and "did you mean"
+    ///   takes a while for each.
+    func add(_ place: SourcePlace, _ path: KeyPathText?, _ message: @autoclosure @escaping () -> String) {
+        if found.count < Self.keptLimit { found.append((place, path, message)) } else { uncounted += 1 }
     }
 
     /// The faults in file order, those of one place in the order found.
@@ -56,9 +66,9 @@ final class FaultCollector {
         let sorted = found.enumerated().sorted { ($0.element.place, $0.offset) < ($1.element.place, $1.offset) }.map(\.element)
         let told = sorted.prefix(Self.limit).map { place, path, message in
             let (line, column) = files.lineAndColumn(of: place)
-            return Fault(file: files.names[place.file], line: line, column: column, path: path, message: message)
+            return Fault(file: files.names[place.file], line: line, column: column, path: path?.description, message: message())
         }
         guard sorted.count > Self.limit, let last = told.last else { return told }
-        return told + [Fault(file: last.file, path: nil, message: "\(sorted.count - Self.limit) more faults follow; mend these first")]
+        return told + [.more(count - Self.limit, in: last.file)]
     }
 }

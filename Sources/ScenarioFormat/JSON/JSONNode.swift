@@ -29,6 +29,9 @@ struct JSONNode: Equatable {
         }
     }
 
+    /// Whether it is null; quicker than comparing contents, which may be large.
+    var isNull: Bool { if case .null = content { true } else { false } }
+
     /// The value of a key, nil where this is no object or has no such key.
     func member(_ key: String) -> JSONNode? {
         if case .object(let members) = content { members.first { $0.key == key }?.value } else { nil }

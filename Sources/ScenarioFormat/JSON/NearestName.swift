@@ -1,5 +1,8 @@
 /// The suggestion behind an unknown name.
 public enum NearestName {
+    /// Among more names than this none is looked for.
+    private static let limit = 1000
+
     /// `; did you mean …?` for the nearest of `names`, or the names themselves where few, or nothing.
     public static func suggestion(for name: String, among names: [String]) -> String {
         if let nearest = nearest(to: name, among: names) { return "; did you mean `\(nearest)`?" }
@@ -10,12 +13,13 @@ public enum NearestName {
     /// The first of the names with the smallest edit distance, where that is at most a third of the shorter length; or else the
     /// first of which one begins with the other.
     public static func nearest(to name: String, among names: [String]) -> String? {
-        guard name.utf8.count <= 128 else { return nil }
+        guard name.utf8.count <= 128, names.count <= limit else { return nil }
         let lower = name.lowercased()
         var best: (name: String, distance: Int)?
         for candidate in names {
-            let distance = editDistance(Array(lower.utf8), Array(candidate.utf8))
             let shorter = min(name.utf8.count, candidate.utf8.count)
+            guard abs(name.utf8.count - candidate.utf8.count) <= max(1, shorter / 3) else { continue }
+            let distance = editDistance(Array(lower.utf8), Array(candidate.utf8))
             if distance <= max(1, shorter / 3), distance < shorter, best.map({ distance < $0.distance }) ?? true {
                 best = (candidate, distance)
             }

@@ -54,12 +54,13 @@ extension ScenarioReader {
         else { return [] }
         defer { list.finish() }
         let entries = list.named("step")
-        let steps = entries.map { step($1, $2, name: $0, among: entries.map(\.name), chances) }
+        let names = StepNames(entries.map(\.name))
+        let steps = entries.map { step($1, $2, name: $0, among: names, chances) }
         reportCircles(steps, entries.map { ($0.node, $0.path) })
         return steps
     }
 
-    private func step(_ node: JSONNode, _ path: KeyPathText, name: String, among names: [String], _ chances: [(path: String, asks: Bool)])
+    private func step(_ node: JSONNode, _ path: KeyPathText, name: String, among names: StepNames, _ chances: [(path: String, asks: Bool)])
         -> Step
     {
         var object = ObjectReader(node, path, context, "a step") ?? .empty(node.place, path, context)
@@ -103,7 +104,7 @@ extension ScenarioReader {
         return nil
     }
 
-    private func trigger(_ object: inout ObjectReader, name: String, among names: [String]) -> Trigger {
+    private func trigger(_ object: inout ObjectReader, name: String, among names: StepNames) -> Trigger {
         let given = ["on", "days", "rate_per_year"].filter { object.has($0) }
         let on = object.date("on")
         let days = object.optionalNumber(.days)
@@ -138,10 +139,10 @@ extension ScenarioReader {
         return .on(on ?? .constant(.nan))
     }
 
-    private func predecessor(_ object: inout ObjectReader, name: String, among names: [String]) -> Int? {
+    private func predecessor(_ object: inout ObjectReader, name: String, among names: StepNames) -> Int? {
         guard let after = object.text("after") else { return nil }
-        if let index = names.firstIndex(of: after) { return index }
-        object.unknownName(after, at: "after", "is no step of this case", among: names.filter { $0 != name })
+        if let index = names.index[after] { return index }
+        object.unknownName(after, at: "after", "is no step of this case", among: names.all.filter { $0 != name })
         return nil
     }
 
@@ -162,5 +163,16 @@ extension ScenarioReader {
                 circle.append(next)
             }
         }
+    }
+}
+
+/// The names of a case's steps, found without a search, as there may be many.
+private struct StepNames {
+    let all: [String]
+    let index: [String: Int]
+
+    init(_ names: [String]) {
+        all = names
+        index = Dictionary(names.enumerated().map { ($1, $0) }) { first, _ in first }
     }
 }

@@ -5,6 +5,8 @@ struct ObjectReader {
     let path: KeyPathText
     /// The members, removed keys (null) included.
     private let members: [JSONMember]
+    /// Where each key stands among them.
+    private let places: [String: Int]
     /// The keys that were asked for, in that order.
     private var known: [String] = []
     /// Required keys that aren't there, with what they would be.
@@ -20,6 +22,8 @@ struct ObjectReader {
         }
         self.context = context
         self.members = members
+        // A key that stands twice is kept once by the reader of JSON.
+        places = Dictionary(members.enumerated().map { ($1.key, $0) }) { first, _ in first }
         self.path = path
         place = node.place
         isStandIn = false
@@ -34,16 +38,18 @@ struct ObjectReader {
 
     private init(emptyAt place: SourcePlace, _ path: KeyPathText, _ context: ReadingContext) {
         (self.place, self.path, self.context) = (place, path, context)
-        (members, isStandIn) = ([], true)
+        (members, places, isStandIn) = ([], [:], true)
     }
 
     /// The value of a key, nil where the key is absent or removed.
     mutating func node(_ key: String) -> JSONNode? {
         expect(key)
-        return members.first { $0.key == key && $0.value.content != .null }?.value
+        return has(key) ? member(key)?.value : nil
     }
 
-    func has(_ key: String) -> Bool { members.contains { $0.key == key && $0.value.content != .null } }
+    func has(_ key: String) -> Bool { member(key).map { !$0.value.isNull } ?? false }
+
+    private func member(_ key: String) -> JSONMember? { places[key].map { members[$0] } }
 
     /// Whether a key that nobody knows looks like one of these, so that what seems missing is misspelt.
     func hasMisspelt(_ keys: [String]) -> Bool {
@@ -55,17 +61,19 @@ struct ObjectReader {
     }
 
     /// The place of a key that is there.
-    func keyPlace(_ key: String) -> SourcePlace { members.first { $0.key == key }?.keyPlace ?? place }
+    func keyPlace(_ key: String) -> SourcePlace { member(key)?.keyPlace ?? place }
 
     /// A fault of the object as a whole.
-    func fault(_ message: String) { context.faults.add(place, path, message) }
+    func fault(_ message: @autoclosure @escaping () -> String) { context.faults.add(place, path, message()) }
 
     /// A fault of a key that shouldn't be there, or not under that name.
-    func fault(key: String, _ message: String) { context.faults.add(keyPlace(key), path.key(key), message) }
+    func fault(key: String, _ message: @autoclosure @escaping () -> String) {
+        context.faults.add(keyPlace(key), path.key(key), message())
+    }
 
     /// A fault of the value of a key.
-    func fault(valueOf key: String, _ message: String) {
-        context.faults.add(members.first { $0.key == key }?.value.place ?? place, path.key(key), message)
+    func fault(valueOf key: String, _ message: @autoclosure @escaping () -> String) {
+        context.faults.add(member(key)?.value.place ?? place, path.key(key), message())
     }
 
     private mutating func miss(_ key: String, _ about: String) {
@@ -105,8 +113,8 @@ struct ObjectReader {
     }
 
     /// Reports that the value of `key` names nothing known.
-    func unknownName(_ name: String, at key: String, _ problem: String, among names: [String]) {
-        fault(valueOf: key, "\(Quoting.quoted(name)) \(problem)" + NearestName.suggestion(for: name, among: names))
+    func unknownName(_ name: String, at key: String, _ problem: String, among names: @autoclosure @escaping () -> [String]) {
+        fault(valueOf: key, "\(Quoting.quoted(name)) \(problem)" + NearestName.suggestion(for: name, among: names()))
     }
 
     /// A number, possibly uncertain; the default where absent. After a fault the value is a placeholder.
@@ -164,7 +172,7 @@ struct ObjectReader {
         // One set at a time, as there may be thousands.
         known += members.map(\.key).filter { $0 != "note" && $0 != "source" }
         for member in members {
-            guard member.key != "note", member.key != "source", member.value.content != .null else { continue }
+            guard member.key != "note", member.key != "source", !member.value.isNull else { continue }
             if !ScenarioName.isValid(member.key) {
                 let hint = Self.nearestName(to: member.key).map { "; did you mean `\($0)`?" } ?? ""
                 context.faults.add(
@@ -188,14 +196,17 @@ struct ObjectReader {
         let asked = Set(known)
         let unknown = members.filter { !asked.contains($0.key) }
         for member in unknown {
-            let suggestion = NearestName.suggestion(for: member.key, among: known)
-            fault(
-                key: member.key, "there is no such key here" + (suggestion.isEmpty ? "; remove it, or put the text in `note`" : suggestion))
+            fault(key: member.key, Self.unknownKey(member.key, among: known))
             context.excuse(member.value)
         }
         for (key, about) in missing where !unknown.contains(where: { NearestName.nearest(to: $0.key, among: [key]) != nil }) {
             context.faults.add(place, path.key(key), "is missing; give \(about)")
         }
+    }
+
+    private static func unknownKey(_ key: String, among known: [String]) -> String {
+        let suggestion = NearestName.suggestion(for: key, among: known)
+        return "there is no such key here" + (suggestion.isEmpty ? "; remove it, or put the text in `note`" : suggestion)
     }
 
     private static func nearestName(to text: String) -> String? {

@@ -67,7 +67,8 @@ public struct Override: Sendable, Equatable {
         }
         if node.content == .null { node = JSONNode(place: place, content: .object([])) }
         guard case .object(var members) = node.content else {
-            faults.add(place, path, "is \(node.kind), so nothing can be set inside it")
+            let kind = node.kind
+            faults.add(place, path, "is \(kind), so nothing can be set inside it")
             return
         }
         if !members.contains(where: { $0.key == key }) {

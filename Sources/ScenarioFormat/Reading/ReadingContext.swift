@@ -20,6 +20,7 @@ final class ReadingContext {
     let tree: ScenarioTree?
     private(set) var uncertain: [UncertainQuantity] = []
     private(set) var parameters: [(name: String, parameter: Parameter)] = []
+    private var parameterIndex: [String: Int] = [:]
     /// Every `source` of the scenario with the path of the object that it stands in, in file order.
     private(set) var sources: [SourceNote] = []
 
@@ -35,7 +36,10 @@ final class ReadingContext {
         return uncertain.count - 1
     }
 
-    func addParameter(_ name: String, _ parameter: Parameter) { parameters.append((name, parameter)) }
+    func addParameter(_ name: String, _ parameter: Parameter) {
+        parameterIndex[name] = parameterIndex[name] ?? parameters.count
+        parameters.append((name, parameter))
+    }
 
     func addSource(_ path: KeyPathText, _ text: String) {
         sources.append(SourceNote(path: path.description, text: text))
@@ -43,7 +47,7 @@ final class ReadingContext {
 
     /// The parameter of that name, counted as used from here on.
     func use(_ name: String) -> Parameter? {
-        guard let index = parameters.firstIndex(where: { $0.name == name }) else { return nil }
+        guard let index = parameterIndex[name] else { return nil }
         parameters[index].parameter.used = true
         return parameters[index].parameter
     }

@@ -2,11 +2,14 @@
 struct ScenarioLoader {
     /// More files than this, counted as often as they are read, are refused.
     static let fileLimit = 256
+    /// More bytes than this in all of them are refused.
+    static let sizeLimit = 4 * FileContents.sizeLimit
     private static let nothingInherited = "there is nothing inherited to remove here; leave the key out"
 
     let faults: FaultCollector
     private let tree: ScenarioTree
     private var filesRead = 0
+    private var bytesRead = 0
 
     private init(_ tree: ScenarioTree, _ faults: FaultCollector) { (self.tree, self.faults) = (tree, faults) }
 
@@ -30,7 +33,7 @@ struct ScenarioLoader {
             return nil
         }
         let own = JSONNode(place: node.place, content: .object(members.filter { $0.key != "extends" }))
-        guard let extends = members.first(where: { $0.key == "extends" })?.value, extends.content != .null else {
+        guard let extends = members.first(where: { $0.key == "extends" })?.value else {
             return own.withoutNulls(
                 .root, faults, "null removes a key inherited through `extends`, and this file extends none; leave the key out")
         }
@@ -82,7 +85,15 @@ struct ScenarioLoader {
             return nil
         }
         do throws(FileContents.Unreadable) {
-            return merged(try FileContents.read(file), at: file, chain: chain)
+            let bytes = try FileContents.read(file)
+            bytesRead += bytes.count
+            if bytesRead > Self.sizeLimit {
+                let limit = Self.sizeLimit / 1024 / 1024
+                faults.add(name.place, path, "the files read through `extends` hold more than \(limit) MiB; merge some of them")
+                filesRead = Self.fileLimit + 1
+                return nil
+            }
+            return merged(bytes, at: file, chain: chain)
         } catch {
             faults.add(name.place, path, "\(Quoting.quoted(text == "-" ? text : file)): \(error.reason)")
             return nil
