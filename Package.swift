@@ -49,7 +49,7 @@ let package = Package(
         .testTarget(name: "ScenarioFormatTests", dependencies: ["ScenarioFormat", "TestSupport"], swiftSettings: tests),
         .testTarget(name: "EnforcementModelTests", dependencies: ["EnforcementModel", "TestSupport"], swiftSettings: tests),
         .testTarget(name: "SimulationTests", dependencies: ["Simulation", "TestSupport"], swiftSettings: tests),
-        .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "TestSupport"], swiftSettings: tests),
+        .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "ScenarioFormat", "TestSupport"], swiftSettings: tests),
         .testTarget(name: "ResultsTests", dependencies: ["Results", "TestSupport"], swiftSettings: tests),
         .testTarget(name: "SimulateTests", dependencies: ["simulate", "TestSupport"], swiftSettings: tests),
     ],

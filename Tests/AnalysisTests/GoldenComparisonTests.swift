@@ -4,7 +4,7 @@ import Testing
 @testable import ScenarioFormat
 
 @Suite struct GoldenComparisonTests {
-    private func csv(_ text: String) throws -> CSVFile { try CSVFile(name: "t.csv", Array(text.utf8)) }
+    private func csv(_ text: String) throws -> CSVFile { try CSVFile(name: "table.csv", Array(text.utf8)) }
 
     private func compare(_ found: String, _ golden: String, relative: Double = 0, absolute: Double = 0) throws -> GoldenComparison {
         GoldenComparison(
