@@ -1,48 +1,38 @@
-// Runs members of the problem of three stocks and writes active users by day and member, or only says how long that took.
+// Solves the problem of three stocks for many members. Prints seconds and the largest use of memory, or active users of some members.
+//
+// three-stocks MEMBERS TOLERANCE JOBS [bands|show]: with `bands` the quantiles of every day too, with `show` the first 16 members by day.
+import Dispatch
 import Glibc
 import Numerics
 
-let members = CommandLine.arguments.count > 1 ? Int(CommandLine.arguments[1]) ?? 10_000 : 10_000
-let tolerance = CommandLine.arguments.count > 2 ? Double(CommandLine.arguments[2]) ?? 1e-8 : 1e-8
-let days = 1826
-var parameters = [Double](repeating: 0, count: members * 5)
-for m in 0..<members {
-    let u = (0..<5).map { c in (Double((m * 7 + c * 13) % 1000) + 0.5) / 1000 }
-    parameters[m * 5] = (0.005 + 0.01 * u[0]) / 365.25
-    parameters[m * 5 + 1] = (0.8 + 0.8 * u[1]) / 365.25
-    parameters[m * 5 + 2] = 30 + 20 * u[2]
-    parameters[m * 5 + 3] = 0.1 + 0.8 * u[3]
-    parameters[m * 5 + 4] = 0.1 + 0.6 * u[4]
+let arguments = CommandLine.arguments
+guard arguments.count >= 4, let members = Int(arguments[1]), let tolerance = Double(arguments[2]), let jobs = Int(arguments[3]) else {
+    print("three-stocks MEMBERS TOLERANCE JOBS [bands|show]")
+    exit(64)
 }
-let packs = members / 8
-var active = [SIMD8<Double>](repeating: .zero, count: days * packs)
-var steps = 0
-let start = clock()
-for pack in 0..<packs {
-    let system = BlockedMarket(parameters[pack * 40..<(pack + 1) * 40])
-    let integrator = LockstepIntegrator(system, relativeTolerance: tolerance, absoluteTolerances: [tolerance, tolerance, tolerance])
-    var state: [SIMD8<Double>] = [.init(repeating: 2), .zero, .zero]
-    var day = 0
-    var time = 0.0
-    for (end, isBlocked) in [(800.0, false), (1500.0, true), (1825.0, false)] {
-        system.isBlocked = isBlocked
-        integrator.restart(at: time, from: state)
-        while integrator.time < end {
-            try integrator.step(notPast: end)
-            steps += 1
-            guard Double(day) < integrator.time else { continue }
-            integrator.prepareDenseSolution()
-            while Double(day) < integrator.time {
-                active[day * packs + pack] = integrator.solution(at: Double(day), of: 0) + integrator.solution(at: Double(day), of: 1)
-                day += 1
-            }
-        }
-        time = end
-        state = (0..<3).map { integrator.state(of: $0) }
+let problem = ThreeStocks(members: members, tolerance: tolerance, wantsBands: arguments.dropFirst(4).first == "bands")
+
+if arguments.dropFirst(4).first == "show" {
+    _ = problem.bands(stride(from: 0, to: 2, by: ThreeStocks.blockPacks), shown: true)
+} else {
+    let start = ContinuousClock.now
+    nonisolated(unsafe) var parts = [[LogLinearHistogram]](repeating: [], count: jobs)
+    let lock = DispatchSemaphore(value: 1)
+    DispatchQueue.concurrentPerform(iterations: jobs) { job in
+        let part = problem.bands(
+            stride(from: job * ThreeStocks.blockPacks, to: members / 8, by: jobs * ThreeStocks.blockPacks), shown: false)
+        lock.wait()
+        parts[job] = part
+        lock.signal()
     }
-    active[day * packs + pack] = state[0] + state[1]
+    var quantiles = 0.0
+    if problem.wantsBands {
+        for day in 0..<ThreeStocks.days {
+            for part in 1..<jobs { parts[0][day].add(parts[part][day]) }
+            for q in [0.05, 0.25, 0.5, 0.75, 0.95] { quantiles += parts[0][day].quantile(q) ?? 0 }
+        }
+    }
+    var usage = rusage()
+    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+    print((ContinuousClock.now - start) / .seconds(1), usage.ru_maxrss, quantiles)
 }
-let seconds = Double(clock() - start) / Double(CLOCKS_PER_SEC)
-print(
-    members, seconds, Double(members) / seconds, "members/s", Double(steps) / Double(packs), "steps", active[1825 * packs][0],
-    active[1000 * packs][3])
