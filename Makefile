@@ -7,6 +7,11 @@ VENV := .venv
 BUILD_PACKAGES := libgsl-dev pkg-config libxlsxwriter-dev
 TEST_PACKAGES := python3 python3-venv gnuplot-nox chromium libreoffice-calc r-base-core r-cran-ggplot2 r-cran-rmarkdown pandoc fonts-dejavu-core \
 	zsh fish man-db mandoc
+BENCH_PACKAGES := gfortran python3 python3-venv
+BENCH_VENV := .venv-bench
+# The widest vectors that this machine has. Results are the same bytes with any, as no product and sum are ever fused.
+VECTORS := $(if $(shell grep -w avx512vl /proc/cpuinfo 2>/dev/null),-Xcc -march=x86-64-v4 -Xcc -mprefer-vector-width=512,$(if \
+	$(shell grep -w avx2 /proc/cpuinfo 2>/dev/null),-Xcc -march=x86-64-v3))
 # Scenarios whose results the repository carries as executed notebooks.
 NOTEBOOKS := block one-or-two-markets
 SLURM_PACKAGES := slurm-wlm munge
@@ -19,14 +24,14 @@ STATIC := .build/static/release/simulate
 # For `simulate --version`; a tree that is no clone has no commit.
 export WEIR_COMMIT := $(if $(wildcard .git),$(shell git describe --always --dirty --abbrev=12 --exclude='*' 2>/dev/null))
 
-.PHONY: run build docs test test-swift test-python test-slurm lint golden schema notebooks clean build-packages test-packages \
+.PHONY: run build docs test test-swift test-python test-slurm bench lint golden schema notebooks clean build-packages test-packages \
 	static install deb test-deb
 
 run: build ## Install what is missing, build, and run the lead scenario
 	$(SIMULATE) scenarios/block.json
 
 build: build-packages
-	swift build -c release --product simulate
+	swift build -c release --product simulate $(VECTORS)
 
 test: lint test-swift test-python ## Install what the tests need and run them all
 
@@ -58,6 +63,16 @@ deb: static ## Make a Debian package in .build/deb
 
 test-deb: deb ## Install the package in a root of its own and run it, as root
 	packaging/test-deb .build/deb
+
+bench: build $(BENCH_VENV)/installed ## Time ensembles beside numba with numbalsoda, and a plain run beside SciPy; several minutes
+	swift build -c release --package-path bench $(VECTORS)
+	$(BENCH_VENV)/bin/python bench/bench.py
+
+$(BENCH_VENV)/installed: bench/requirements.txt
+	$(call install,$(BENCH_PACKAGES))
+	/usr/bin/python3 -m venv --clear $(BENCH_VENV)
+	$(BENCH_VENV)/bin/pip install --quiet --disable-pip-version-check -r bench/requirements.txt
+	touch $@
 
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests Examples
@@ -103,4 +118,4 @@ $(VENV)/installed: Tests/python/requirements.txt | test-packages
 	touch $@
 
 clean:
-	rm -rf .build $(VENV) results
+	rm -rf .build $(VENV) $(BENCH_VENV) bench/.build results

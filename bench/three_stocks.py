@@ -71,7 +71,7 @@ def reference(member):
             return dy
 
         days = np.arange(first, last + 1.0)
-        solution = solve_ivp(right_hand_side, (first, last), state, "DOP853", days, rtol=1e-13, atol=1e-13)
+        solution = solve_ivp(right_hand_side, (first, last), state, "DOP853", days, rtol=1e-13, atol=1e-13, max_step=2)
         active[first:last + 1] = solution.y[0] + solution.y[1]
         state = solution.y[:, -1]
     return active

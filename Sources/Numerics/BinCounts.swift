@@ -115,6 +115,7 @@ struct BinCounts: Sendable, Equatable {
 
     /// The bin of the rank-th smallest, from 1, and how far into it that is if those in it are spread evenly.
     func place(ofRank rank: UInt64) -> (bin: Int, part: Double) {
+        if high.isEmpty { return placeAmongLow(ofRank: rank) }
         var left = rank
         var found = (bin: 0, part: 1.0)
         forEach { bin, count in
@@ -127,6 +128,28 @@ struct BinCounts: Sendable, Equatable {
             return false
         }
         return found
+    }
+
+    /// The same where all counts fit into 16 bits: octaves before that of the rank are only added up.
+    private func placeAmongLow(ofRank rank: UInt64) -> (bin: Int, part: Double) {
+        var left = rank
+        for octave in numbers.indices {
+            let places = octave * Self.width..<(octave + 1) * Self.width
+            var sum: UInt32 = 0
+            for place in places { sum &+= UInt32(low[place]) }
+            if left > UInt64(sum) {
+                left -= UInt64(sum)
+                continue
+            }
+            for place in places where low[place] > 0 {
+                let count = UInt64(low[place])
+                if left <= count {
+                    return (Int(numbers[octave]) * Self.width + place % Self.width, (Double(left) - 0.5) / Double(count))
+                }
+                left -= count
+            }
+        }
+        return (0, 1)
     }
 
     // MARK: in bytes

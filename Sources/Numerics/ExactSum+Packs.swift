@@ -57,7 +57,7 @@ extension ExactSum {
                 rest[i] = lower
                 left |= unsafe unsafeBitCast(lower, to: SIMD8<UInt64>.self)
             }
-            for lane in 0..<SIMD8<Double>.scalarCount { add(sum[lane]) }
+            add(sum.sum())
             // Nothing but signs of zeros left.
             if left &<< 1 == .zero { return }
             bound = Double(sign: .plus, exponent: top - 53, significand: 1)

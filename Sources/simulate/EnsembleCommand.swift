@@ -96,10 +96,16 @@ enum EnsembleCommand {
         if EnsembleFailures.areTooMany(
             state, allowed: options.allowedFailures, "the work is kept, and `--resume --allow-failures` goes on with it")
         {
+            try folder.save(run, state)
             return .numericFailure
         }
         if options.shard == nil {
-            try EnsembleResults.write(run, state, rows: [folder.rows], to: target, seconds: seconds)
+            do {
+                try EnsembleResults.write(run, state, rows: [folder.rows], to: target, seconds: seconds)
+            } catch {
+                try folder.save(run, state)
+                throw error
+            }
             folder.remove()
         }
         if options.quiet { return .ok }

@@ -14,7 +14,8 @@ enum EnsembleProgress {
         try await run.run(state, jobs: jobs) { state, rows in
             try folder.add(run, rows)
             let now = ContinuousClock.now
-            if state.isComplete || (now - saved) / .seconds(1) >= options.checkpoint {
+            // A shard's work is its result; that of a whole ensemble is kept only where results can't be written.
+            if state.isComplete && options.shard != nil || (now - saved) / .seconds(1) >= options.checkpoint {
                 try folder.save(run, state)
                 saved = now
             }

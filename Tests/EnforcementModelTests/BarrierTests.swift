@@ -77,7 +77,12 @@ import Testing
         barrier.take(.threat, StepEffect(awareness: 0.25, trustLoss: 0.2), at: 30)
         #expect(agree(barrier.forces(at: 30).awareness, 0.25 + 0.5 / 2.718281828459045))
         let first = 0.1 * 0.6065306597126334 / (60 * (0.9 + 0.1 * 0.6065306597126334))
-        #expect(agree(barrier.forces(at: 30).lostTrust, first + 0.2 / 60))
+        let lostTrust = barrier.trust.reduce(0) { sum, shock in
+            var form = RampForm<Double>(steady: 0)
+            form.load(lane: 0, shock)
+            return sum + form.levelAndHazard(at: 30).hazard
+        }
+        #expect(agree(lostTrust, first + 0.2 / 60))
     }
 }
 
@@ -93,7 +98,6 @@ extension Barrier {
         for (alone, lane) in [
             (forces.closure, lanes.closure[5]), (forces.tools, lanes.tools[5]), (forces.awareness, lanes.awareness[5]),
             (forces.shutOut, lanes.shutOut[5]), (forces.letIn, lanes.letIn[5]), (forces.toolsStop, lanes.toolsStop[5]),
-            (forces.lostTrust, lanes.lostTrust[5]),
         ] { #expect(agree(alone, lane, relative: 1e-14, absolute: 0)) }
         #expect(lanes.shutOut[0] == 0 && lanes.closure[0] == 0 && lanes.tools[0] == 1)
         return forces

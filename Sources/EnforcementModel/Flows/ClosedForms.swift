@@ -57,13 +57,13 @@ struct AwarenessForm<Value: Lanes>: Sendable {
     }
 }
 
-/// Everything that stands between a pair's users and the service, as closed forms of time.
+/// What stands between a pair's users and the service, as closed forms of time; shocks of lost trust, of which there may be any number,
+/// are kept apart.
 struct BarrierForms<Value: Lanes>: Sendable {
     private var closure = RampForm<Value>(steady: 0)
     /// 1 in lanes whose shock shuts out, 0 in those where it lets in.
     private var isClosing = Value.allZero
     private var tools = RampForm<Value>(steady: 1)
-    private var trust: [RampForm<Value>] = []
     private var awareness = AwarenessForm<Value>()
 
     /// What the flows see at an instant.
@@ -86,11 +86,9 @@ struct BarrierForms<Value: Lanes>: Sendable {
         isClosing[lane: lane] = barrier.closure.to > barrier.closure.from ? 1 : 0
         tools.load(lane: lane, barrier.tools)
         awareness.load(lane: lane, barrier.awareness)
-        while trust.count < barrier.trust.count { trust.append(RampForm(steady: 0)) }
-        let over = Ramp(steady: 0)
-        for i in trust.indices { trust[i].load(lane: lane, i < barrier.trust.count ? barrier.trust[i] : over) }
     }
 
+    /// All but the hazards of lost trust.
     @inline(__always)
     func forces(at day: Double) -> Forces {
         let time = Value(repeating: day)
@@ -101,7 +99,6 @@ struct BarrierForms<Value: Lanes>: Sendable {
         forces.letIn = hazard - forces.shutOut
         (forces.tools, forces.toolsStop) = tools.levelAndHazard(at: time)
         forces.awareness = awareness.value(at: time)
-        for i in trust.indices { forces.lostTrust = forces.lostTrust + trust[i].levelAndHazard(at: time).hazard }
         return forces
     }
 }

@@ -64,13 +64,17 @@ public final class LockstepFlowEquations: LockstepSystem {
         flows.derivatives(at: time, of: state, into: &rates, seeing: &instants)
     }
 
-    /// Shows what holds for each pair at `time` in `state`.
-    public func figures(at time: Double, _ state: Span<SIMD8<Double>>, _ show: (_ pair: Int, PairFigures<SIMD8<Double>>) -> Void) {
-        var span = rates.mutableSpan
-        derivatives(at: time, of: state, into: &span)
-        for pair in messages.indices {
-            show(pair, flows.figures(of: pair, at: time, state, instants[pair], messages: messages[pair], tolerance: absoluteTolerance))
+    /// Evaluates the equations, for `figures(of:at:_:)` to tell what holds there.
+    public func evaluate(at time: Double, _ state: [SIMD8<Double>]) {
+        unsafe rates.withUnsafeMutableBufferPointer { rates in
+            var rates = unsafe MutableSpan(_unsafeElements: rates)
+            flows.derivatives(at: time, of: state.span, into: &rates, seeing: &instants)
         }
+    }
+
+    /// What holds for a pair at the time and state of the last evaluation.
+    public func figures(of pair: Int, at time: Double, _ state: Span<SIMD8<Double>>) -> PairFigures<SIMD8<Double>> {
+        flows.figures(of: pair, at: time, state, instants[pair], messages: messages[pair], tolerance: absoluteTolerance)
     }
 
     /// A of a pair in a state given component by component.

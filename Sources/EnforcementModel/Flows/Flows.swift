@@ -2,8 +2,11 @@
 struct Flows<Value: Lanes>: Sendable {
     let layout: StateLayout
     private let pairs: [PairCoefficients<Value>]
+    private let sources: [[SubstitutedSource<Value>]]
     /// One for each of the 2n pairs; the counterfactual ones never change.
     private var barriers: [BarrierForms<Value>]
+    /// For each of them, its shocks of lost trust.
+    private var trust: [[RampForm<Value>]]
     private var populations: [PopulationForm<Value>]
     /// One for each hazard of the layout.
     private var hazards: [HazardForm<Value>]
@@ -28,15 +31,28 @@ struct Flows<Value: Lanes>: Sendable {
         layout = members[0].layout
         let count = layout.pairs
         let own = (0..<count).map { pair in PairCoefficients<Value>(members.map { $0.pairs[pair] }) }
-        pairs = own + own.map { $0.shiftedSources(by: count) }
+        pairs = own + own
+        sources = (0..<2 * count).map { pair in
+            members[0].sources[pair % count].enumerated().map { s, source in
+                SubstitutedSource(
+                    pair: source.pair + (pair < count ? 0 : count), share: Value(lanes: members.map { $0.sources[pair % count][s].share }))
+            }
+        }
         barriers = .init(repeating: BarrierForms(), count: 2 * count)
+        trust = .init(repeating: [], count: 2 * count)
         populations = .init(repeating: PopulationForm(), count: members[0].populations.count)
         hazards = members[0].hazardFlows.map(HazardForm.init)
     }
 
     /// Makes the equations of a lane those that hold for a member from `time` on.
     mutating func load(lane: Int, _ member: MemberDynamics, at time: Double) {
-        for pair in 0..<layout.pairs { barriers[pair].load(lane: lane, member.barriers[pair]) }
+        for pair in 0..<layout.pairs {
+            barriers[pair].load(lane: lane, member.barriers[pair])
+            let shocks = member.barriers[pair].trust
+            while trust[pair].count < shocks.count { trust[pair].append(RampForm(steady: 0)) }
+            let none = Ramp(steady: 0)
+            for i in trust[pair].indices { trust[pair][i].load(lane: lane, i < shocks.count ? shocks[i] : none) }
+        }
         for market in populations.indices { populations[market].load(lane: lane, member.populationPiece(market, from: time)) }
         for hazard in hazards.indices { hazards[hazard].load(lane: lane, member.runningFlow(hazard)) }
     }
@@ -46,21 +62,26 @@ struct Flows<Value: Lanes>: Sendable {
 
     /// The rates of change at a time and state.
     ///
+    /// Mutating, though nothing changes, as a call on a class's property would copy it otherwise.
+    ///
     /// - Parameter instants: takes what is seen and found on the way, for each of the 2n pairs.
     @inline(__always)
-    func derivatives(
+    mutating func derivatives(
         at time: Double, of y: Span<Value>, into dy: inout MutableSpan<Value>, seeing instants: inout [PairInstant]
     ) {
         // Through spans, as an array's element would be copied for every call.
         let (pairs, barriers, populations) = (pairs.span, barriers.span, populations.span)
         for i in 0..<layout.doubled {
-            let forces = barriers[i].forces(at: time)
+            var forces = barriers[i].forces(at: time)
+            for shock in trust[i].indices {
+                forces.lostTrust = forces.lostTrust + trust[i][shock].levelAndHazard(at: Value(repeating: time)).hazard
+            }
             let ceiling = pairs[i].ceilingShare * populations[pairs[i].market].people(at: time)
             instants[i] = Self.flow(i, layout, pairs[i], forces, ceiling: ceiling, y, &dy)
         }
         for i in 0..<layout.doubled {
             var outflow = Value.allZero
-            for source in pairs[i].sources { outflow = outflow + source.share * instants[source.pair].outflow }
+            for source in sources[i] { outflow = outflow + source.share * instants[source.pair].outflow }
             instants[i].admitted = Self.join(i, layout, pairs[i], instants[i], fromOthers: outflow, y, &dy)
         }
         for i in 0..<layout.pairs {

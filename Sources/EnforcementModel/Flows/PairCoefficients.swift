@@ -20,15 +20,13 @@ struct PairCoefficients<Value: Lanes>: Sendable {
     var toolDrop: Value
     var givingUp: Value
     var reconsidering: Value
-    /// Pairs for whose lost users this one stands in, with their shares θ.
-    var sources: [(pair: Int, share: Value)] = []
+}
 
-    /// The same pair with the pairs of its sources counted from `offset`.
-    func shiftedSources(by offset: Int) -> Self {
-        var shifted = self
-        shifted.sources = sources.map { ($0.pair + offset, $0.share) }
-        return shifted
-    }
+/// A service for whose lost users another stands in.
+struct SubstitutedSource<Value: Lanes>: Sendable {
+    let pair: Int
+    /// θ.
+    var share: Value
 }
 
 extension PairCoefficients<Double> {
@@ -60,7 +58,6 @@ extension PairCoefficients {
             shape: lanes(\.shape), ceilingShare: lanes(\.ceilingShare), churn: lanes(\.churn),
             circumventionShare: lanes(\.circumventionShare), circumventionSpan: lanes(\.circumventionSpan), learning: lanes(\.learning),
             fatigue: lanes(\.fatigue), returning: lanes(\.returning), toolDrop: lanes(\.toolDrop), givingUp: lanes(\.givingUp),
-            reconsidering: lanes(\.reconsidering),
-            sources: members[0].sources.indices.map { s in (members[0].sources[s].pair, lanes { $0.sources[s].share }) })
+            reconsidering: lanes(\.reconsidering))
     }
 }

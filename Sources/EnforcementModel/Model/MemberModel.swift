@@ -4,6 +4,8 @@ internal import ScenarioFormat
 struct MemberModel {
     let structure: ModelStructure
     let pairs: [PairCoefficients<Double>]
+    /// For each pair, those whose lost users it stands in for.
+    let sources: [[SubstitutedSource<Double>]]
     let initial: [InitialUsers]
     let populations: [PopulationCurve]
     let steps: [TimedStep]
@@ -15,13 +17,14 @@ struct MemberModel {
     init(_ structure: ModelStructure, _ draws: Draws) {
         self.structure = structure
         let (scenario, index) = (structure.scenario, structure.pairs)
-        var pairs = index.all.map { PairCoefficients(scenario.markets[$0.market].services[$0.place], market: $0.market, draws) }
+        pairs = index.all.map { PairCoefficients(scenario.markets[$0.market].services[$0.place], market: $0.market, draws) }
+        var sources = [[SubstitutedSource<Double>]](repeating: [], count: pairs.count)
         for (pair, entry) in index.all.enumerated() {
             for substitute in scenario.markets[entry.market].services[entry.place].substitutes {
-                pairs[index.pair(entry.market, substitute.service)].sources.append((pair, draws[substitute.share]))
+                sources[index.pair(entry.market, substitute.service)].append(SubstitutedSource(pair: pair, share: draws[substitute.share]))
             }
         }
-        self.pairs = pairs
+        self.sources = sources
         initial = index.all.map { InitialUsers(scenario.markets[$0.market].services[$0.place], draws) }
         populations = scenario.markets.map { PopulationCurve($0.onlinePopulation, start: scenario.start, draws) }
         steps = structure.steps.map { TimedStep($0, structure, draws) }

@@ -15,7 +15,7 @@ enum RunRecord {
 
     static func text(of run: EnsembleRun, failures: Int, seconds: Double) -> JSONText {
         text(
-            run.scenario, seconds,
+            run.scenario, seconds, lockstep: run.settings.integrator == .lockstep,
             [
                 // As text: a seed may have more digits than a JSON number keeps.
                 ("seed", .string(String(run.settings.seed))), ("design", .string(run.settings.design.rawValue)),
@@ -26,7 +26,7 @@ enum RunRecord {
     static func text(of study: SensitivityStudy, _ measure: SummaryMeasure, resamples: Int, seconds: Double) -> JSONText {
         let settings = study.settings
         return text(
-            study.scenario, seconds,
+            study.scenario, seconds, lockstep: true,
             [
                 ("seed", .string(String(settings.seed))), ("method", .string(settings.method.rawValue)), ("measure", .string(measure.name)),
                 ("samples", .number(Double(settings.samples))), ("members", .number(Double(study.members))),
@@ -47,13 +47,17 @@ enum RunRecord {
         return text(scenario, seconds, [("seed", .string(String(settings.seed))), ("fit", .object(fitted))])
     }
 
-    private static func text(_ scenario: Scenario, _ seconds: Double, _ draws: [(key: String, value: JSONText)]) -> JSONText {
+    /// - Parameter lockstep: whether members were solved eight at once, by the program's own integrator.
+    private static func text(
+        _ scenario: Scenario, _ seconds: Double, lockstep: Bool = false, _ draws: [(key: String, value: JSONText)]
+    ) -> JSONText {
         let program: [(key: String, value: JSONText)] = [
             ("program", .string("weir")), ("version", .string(programVersion)), ("scenario", .string(scenario.name)),
             ("scenario_sha256", .string(scenario.hash)),
         ]
         let solver: [(key: String, value: JSONText)] = [
-            ("library", .string("GSL odeiv2")), ("method", .string(scenario.solver.method.rawValue)),
+            ("library", .string(lockstep ? "weir" : "GSL odeiv2")),
+            ("method", .string(lockstep ? "dop853 in lockstep" : scenario.solver.method.rawValue)),
             ("relative_tolerance", .number(scenario.solver.relativeTolerance)),
             ("absolute_tolerance", .number(scenario.solver.absoluteTolerance)),
         ]

@@ -18,8 +18,8 @@ public struct MemberRow: Sendable {
 /// Runs the members of an ensemble, in blocks and on all cores; what comes out depends on neither.
 public struct EnsembleRun: Sendable {
     /// Memory for the values of one block of members. Unit: bytes.
-    private static let blockMemory = 64 << 20
-    private static let mostPacks = 64
+    private static let blockMemory = 128 << 20
+    private static let mostPacks = 128
 
     /// What is run.
     public let scenario: Scenario

@@ -9,7 +9,9 @@ internal import Numerics
 
     /// Larger values have no square in a double.
     private static let largest = 1e150
-    private static let measures = BandMeasure.allCases.count
+    private static let measures = 14
+    /// In place, as an array would be retained for every value.
+    private let order: InlineArray<14, BandMeasure>
 
     /// How many packs of members there is room for.
     let packs: Int
@@ -18,6 +20,8 @@ internal import Numerics
     private let statuses: UnsafeMutableBufferPointer<SIMD8<UInt8>>
 
     init(packs: Int, days: Int, pairs: Int) {
+        precondition(BandMeasure.allCases.count == Self.measures)
+        order = InlineArray { BandMeasure.allCases[$0] }
         self.packs = packs
         self.pairs = pairs
         values = PackMatrix(rows: days * pairs * Self.measures, columns: packs)
@@ -36,8 +40,8 @@ internal import Numerics
         let row = record.output * pairs + record.pair
         unsafe statuses[row * packs + pack] = record.statuses
         var tooLarge = SIMDMask<SIMD8<Int64>>(repeating: false)
-        for (m, measure) in BandMeasure.allCases.enumerated() {
-            let value = measure.value(of: record.figures)
+        for m in 0..<Self.measures {
+            let value = order[m].value(of: record.figures)
             tooLarge = tooLarge .| .!(value.magnitudes .< Pack(repeating: Self.largest))
             values[row * Self.measures + m, pack] = value
         }
@@ -49,8 +53,8 @@ internal import Numerics
         let row = output * pairs + place
         unsafe statuses[row * packs + pack][lane] = pair.status.code
         var isTooLarge = false
-        for (m, measure) in BandMeasure.allCases.enumerated() {
-            let value = measure.value(of: pair.figures)
+        for m in 0..<Self.measures {
+            let value = order[m].value(of: pair.figures)
             if !(value.magnitude < Self.largest) { isTooLarge = true }
             values[row * Self.measures + m, pack][lane] = value
         }

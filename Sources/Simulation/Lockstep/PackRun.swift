@@ -82,7 +82,7 @@ final class PackRun {
     func run(_ show: (PackRecord) -> Void) {
         while failures.contains(where: { $0 == nil }) {
             settle()
-            if Double(nextDay) == time { showDay(show) { state[$0] } }
+            if Double(nextDay) == time { showDay(isInside: false, show) }
             if time >= structure.end { return }
             advance(to: landings.reduce(.infinity, min), show)
         }
@@ -114,10 +114,7 @@ final class PackRun {
             let hasFired = hazards.contains { integrator.state(of: $0.running.component)[$0.lane] >= $0.running.threshold }
             if hasFired || Double(nextDay) < integrator.time { integrator.prepareDenseSolution() }
             let stop = hasFired ? firstFiring() : integrator.time
-            while Double(nextDay) < stop {
-                let day = Double(nextDay)
-                showDay(show) { integrator.solution(at: day, of: $0) }
-            }
+            while Double(nextDay) < stop { showDay(isInside: true, show) }
             if hasFired {
                 integrator.solution(at: stop, into: &state)
                 time = stop
@@ -190,30 +187,41 @@ final class PackRun {
 
     // MARK: a day
 
-    /// Notes the next whole day, whose states are given component by component, and shows it if it is one of output.
-    private func showDay(_ show: (PackRecord) -> Void, _ component: (Int) -> Pack) {
+    /// Notes the next whole day and shows it if it is one of output.
+    ///
+    /// - Parameter isInside: whether it lies inside the integrator's last step; else it is now.
+    private func showDay(isInside: Bool, _ show: (PackRecord) -> Void) {
         let day = nextDay
         nextDay += 1
         let isOutput = nextOutput < outputDays.count && outputDays[nextOutput] == day
         guard isOutput || keepsStorage else {
-            for pair in extremes.indices {
-                extremes[pair].observe(equations.activeUsers(of: pair, component), isBlocked: isBlocked[pair], day: day)
-            }
+            noteActiveUsers(on: day, isInside: isInside)
             return
         }
-        for i in interpolated.indices { interpolated[i] = component(i) }
-        if keepsStorage {
-            for lane in 0..<Self.lanes where failures[lane] == nil {
-                let member = members[lane]
-                ledgers[lane].close(day: day, status: member.status) { member.userDays($0) { interpolated[$0][lane] } }
-            }
-        }
-        atEnd.removeAll(keepingCapacity: true)
-        equations.figures(at: Double(day), interpolated.span) { pair, figures in
+        if isInside { integrator.solution(at: Double(day), into: &interpolated) } else { interpolated = state }
+        if keepsStorage { closeLedgers(on: day) }
+        equations.evaluate(at: Double(day), interpolated)
+        for pair in extremes.indices {
+            let figures = equations.figures(of: pair, at: Double(day), interpolated.span)
             extremes[pair].observe(figures.activeUsers, isBlocked: isBlocked[pair], day: day)
-            atEnd.append(figures)
             if isOutput { show(PackRecord(output: nextOutput, pair: pair, figures: figures, statuses: statuses[pair])) }
+            if Double(day) == structure.end { atEnd.append(figures) }
         }
         if isOutput { nextOutput += 1 }
+    }
+
+    /// A day of which nothing is shown: all that the summaries need of it.
+    private func noteActiveUsers(on day: Int, isInside: Bool) {
+        for pair in extremes.indices {
+            let active = equations.activeUsers(of: pair) { isInside ? integrator.solution(at: Double(day), of: $0) : state[$0] }
+            extremes[pair].observe(active, isBlocked: isBlocked[pair], day: day)
+        }
+    }
+
+    private func closeLedgers(on day: Int) {
+        for lane in 0..<Self.lanes where failures[lane] == nil {
+            let member = members[lane]
+            ledgers[lane].close(day: day, status: member.status) { member.userDays($0) { interpolated[$0][lane] } }
+        }
     }
 }
