@@ -43,12 +43,13 @@ struct Variation: Equatable {
 
     /// FROM, FROM + STEP, … up to TO; none where the step doesn't lead there, nil where these are no numbers.
     private static func numbers(_ bounds: [String]) -> [String]? {
+        // As JSON has them: no hexadecimal digits, no infinity.
+        guard bounds.allSatisfy({ $0.utf8.allSatisfy("0123456789+-.eE".utf8.contains) }) else { return nil }
         let numbers = bounds.compactMap { Double($0) }.filter(\.isFinite)
         guard numbers.count == 3 else { return nil }
         // Counted in units of the last decimal place, so that 0.1 · 3 is 0.3.
-        let places =
-            bounds.map { $0.contains("e") || $0.contains("E") ? 0 : $0.split(separator: ".").dropFirst().first?.count ?? 0 }.max() ?? 0
-        let scale = (0..<min(places, 15)).reduce(1.0) { power, _ in power * 10 }
+        let places = bounds.map(decimals).max() ?? 0
+        let scale = places > 15 ? 1 : (0..<places).reduce(1.0) { power, _ in power * 10 }
         let (from, step) = ((numbers[0] * scale), (numbers[2] * scale))
         let count = ((numbers[1] - numbers[0]) / numbers[2] + 1e-9).rounded(.down)
         guard numbers[2] != 0, count >= 0 else { return [] }
@@ -56,6 +57,13 @@ struct Variation: Equatable {
             let units = from.rounded() + Double(k) * step.rounded()
             return ShortestDecimal.text(scale == 1 ? numbers[0] + Double(k) * numbers[2] : units / scale)
         }
+    }
+
+    /// The decimal places of a number as typed: 1 in `0.5` and `5e-1`.
+    private static func decimals(_ text: String) -> Int {
+        let parts = text.lowercased().split(separator: "e")
+        let typed = parts.first?.split(separator: ".", omittingEmptySubsequences: false).dropFirst().first?.count ?? 0
+        return max(0, typed - (parts.count > 1 ? Int(parts[1]) ?? 0 : 0))
     }
 
     /// The same with dates and a calendar period.

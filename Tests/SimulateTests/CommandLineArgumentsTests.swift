@@ -113,4 +113,16 @@ import Testing
         #expect(try values("x=2:2:1") == ["2"])
         #expect(try values("x=2018-01-31:2018-04-30:P1M") == ["2018-01-31", "2018-02-28", "2018-03-31", "2018-04-30"])
     }
+
+    @Test(arguments: [
+        ("1e-1:5e-1:1e-1", ["0.1", "0.2", "0.3", "0.4", "0.5"]), ("0:0.3:0.1", ["0", "0.1", "0.2", "0.3"]),
+        ("1.5e1:1.7e+1:1", ["15", "16", "17"]), ("1e-20:3e-20:1e-20", ["1e-20", "2e-20", "3e-20"]),
+    ])
+    func variedNumbersAreThoseTyped(_ bounds: String, _ values: [String]) throws {
+        #expect(try Variation.all(["x=" + bounds]).map(\.values) == [values])
+    }
+
+    @Test(arguments: ["0x1:0x3:0x1", "0:infinity:1", "0:1:nan"]) func variedNumbersAreDecimal(_ bounds: String) {
+        #expect(throws: UsageError.self) { try Variation.all(["x=" + bounds]) }
+    }
 }

@@ -35,8 +35,8 @@ struct DistributionReader {
         if let ofDates, dates != ofDates {
             object.fault(
                 ofDates
-                    ? "expected a date or a distribution of dates, and `\(family.rawValue)` is of numbers"
-                    : "expected a number, and the distribution is of dates")
+                    ? "expected a date or a distribution of dates, and `\(family.rawValue)` is of numbers; give it dates"
+                    : "expected a number, and the distribution is of dates; give it numbers")
         }
         guard context.faults.count == before else { return nil }
         if !distribution.hasMass {
@@ -86,7 +86,7 @@ struct DistributionReader {
         }
         guard let (values, dates) = numbersOrDates(items, path) else { return nil }
         guard values[0] < values[values.count - 1], zip(values, values.dropFirst()).allSatisfy({ $0 <= $1 }) else {
-            context.faults.add(body.place, path, "[\(names.joined(separator: ", "))] must rise")
+            context.faults.add(body.place, path, "[\(names.joined(separator: ", "))] must rise; put the smallest first")
             return nil
         }
         return (values, dates)

@@ -124,10 +124,11 @@ extension ScenarioReader {
             object.fault(key: "after", "goes with `days` or `rate_per_year`, and the step has a date; remove one of them")
         }
         for key in [NumberKey.usersReference.name, NumberKey.usersExponent.name] where object.has(key) && !object.has("rate_per_year") {
-            object.fault(key: key, "goes with `rate_per_year`, which the step doesn't have")
+            object.fault(key: key, "goes with `rate_per_year`, which the step doesn't have; give that or remove this")
         }
         if object.has(NumberKey.usersExponent.name), object.has("rate_per_year"), !object.has(NumberKey.usersReference.name) {
-            object.fault(key: NumberKey.usersExponent.name, "goes with `users_reference`, which the step doesn't have")
+            object.fault(
+                key: NumberKey.usersExponent.name, "goes with `users_reference`, which the step doesn't have; give that or remove this")
         }
         if let rate {
             let threshold = context.addUncertain(object.path.key("hazard"), Distribution(.exponential(mean: 1)))

@@ -44,7 +44,8 @@ extension ScenarioReader {
             if let last = points.last, point.day <= last.day {
                 context.faults.add(
                     item.place, path.key("series").index(i),
-                    "the dates must rise: \(CalendarDate(dayNumber: Int(point.day))) follows \(CalendarDate(dayNumber: Int(last.day)))")
+                    "the dates must rise: \(CalendarDate(dayNumber: Int(point.day))) follows \(CalendarDate(dayNumber: Int(last.day))); put them in order"
+                )
             }
             points.append(point)
         }
@@ -111,13 +112,17 @@ extension ScenarioReader {
         let curve = object.choice("curve", Adoption.Curve.bass)
         let innovation = object.number(.innovation)
         if let curve, curve != .bass, object.has(NumberKey.innovation.name) {
-            object.fault(key: NumberKey.innovation.name, "belongs to the curve `bass`, and the curve is `\(curve.rawValue)`")
+            object.fault(
+                key: NumberKey.innovation.name,
+                "belongs to the curve `bass`, and the curve is `\(curve.rawValue)`; remove it or change `curve`")
         }
         var shape = Quantity.constant(1)
         if curve == .richards {
             shape = object.number(.shape)
         } else if object.optionalNumber(.shape) != nil, let curve {
-            object.fault(key: NumberKey.shape.name, "belongs to the curve `richards`, and the curve is `\(curve.rawValue)`")
+            object.fault(
+                key: NumberKey.shape.name,
+                "belongs to the curve `richards`, and the curve is `\(curve.rawValue)`; remove it or change `curve`")
         }
         return Adoption(
             curve: curve ?? .bass, innovationPerYear: innovation, imitationPerYear: object.number(.imitation),
@@ -132,7 +137,7 @@ extension ScenarioReader {
         return object.named("service").compactMap { substitute, node, path in
             let share = QuantityReader(context).number(node, path, .share, allowsNever: false)
             guard substitute != name, let index = here.firstIndex(of: substitute) else {
-                let problem = substitute == name ? "a service can't stand in for itself" : "is no service of this market"
+                let problem = substitute == name ? "a service can't stand in for itself; name another" : "is no service of this market"
                 object.fault(key: substitute, problem + NearestName.suggestion(for: substitute, among: others))
                 return nil
             }

@@ -144,7 +144,7 @@ struct ObjectReader {
         switch number(key) {
         case .constant(let value): return value
         case .uncertain:
-            fault(valueOf: key.name, "must be a plain number, as it isn't part of the model")
+            fault(valueOf: key.name, "must be a plain number, as it isn't part of the model; give one")
             return .nan
         }
     }
@@ -160,7 +160,7 @@ struct ObjectReader {
         switch date(key) {
         case .constant(let day)?: return CalendarDate(dayNumber: Int(day))
         case .uncertain?:
-            fault(valueOf: key, "must be a plain date, as every row of the results depends on it")
+            fault(valueOf: key, "must be a plain date, as every row of the results depends on it; give one")
             return nil
         case nil: return nil
         }

@@ -36,7 +36,11 @@ extension ScenarioReader {
         if policy == .complyIf, given.isEmpty, !object.hasMisspelt(conditions) {
             object.fault("the policy `comply_if` needs one or more of " + conditions.map { "`\($0)`" }.joined(separator: ", "))
         } else if policy != .complyIf {
-            for key in given { object.fault(key: key, "is a condition of the policy `comply_if`, and the policy is `\(policy.rawValue)`") }
+            for key in given {
+                object.fault(
+                    key: key,
+                    "is a condition of the policy `comply_if`, and the policy is `\(policy.rawValue)`; remove it or change `policy`")
+            }
         }
         return platform
     }
