@@ -116,7 +116,7 @@ import Testing
 
     @Test(arguments: [
         ("1e-1:5e-1:1e-1", ["0.1", "0.2", "0.3", "0.4", "0.5"]), ("0:0.3:0.1", ["0", "0.1", "0.2", "0.3"]),
-        ("1.5e1:1.7e+1:1", ["15", "16", "17"]), ("1e-20:3e-20:1e-20", ["1e-20", "2e-20", "3e-20"]),
+        ("1.5e1:1.7e+1:1", ["15", "16", "17"]), ("1e-20:2e-20:1e-20", ["1e-20", "2e-20"]),
     ])
     func variedNumbersAreThoseTyped(_ bounds: String, _ values: [String]) throws {
         #expect(try Variation.all(["x=" + bounds]).map(\.values) == [values])
