@@ -4,7 +4,6 @@ bench.py [ROUNDS]: every comparison is made so many times (3), both sides in tur
 """
 
 import os
-import resource
 import statistics
 import subprocess
 import sys
@@ -95,19 +94,6 @@ def whole(rounds, folder):
         compare(f"block.json to its files, {jobs} core{'s' * (jobs > 1)}", members, own, other, rounds)
 
 
-def growth(folder):
-    """How time and memory grow with members and with outputs."""
-    print("\n| members | output every | seconds | peak memory, MB |\n|---|---|---|---|")
-    for members, every in ((1_000, "P1M"), (10_000, "P1M"), (100_000, "P1M"), (1_000, "P1D"), (10_000, "P1D")):
-        start = time.perf_counter()
-        child = subprocess.Popen(
-            [SIMULATE, "ensemble", REPOSITORY / "scenarios/block.json", "--members", str(members), "--seed", "1", "--quiet",
-             "--set", f"output_every={every}", "-o", folder / "growth"])
-        _, status, usage = os.wait4(child.pid, 0)
-        assert status == 0
-        print(f"| {members:,} | {every} | {time.perf_counter() - start:.2f} | {usage.ru_maxrss / 1024:.0f} |", flush=True)
-
-
 def plain(rounds, folder):
     def own():
         return seconds(lambda: run(SIMULATE, REPOSITORY / "scenarios/block.json", "--quiet", "-o", folder / "plain"))
@@ -129,4 +115,4 @@ if __name__ == "__main__":
         three(rounds)
         whole(rounds, Path(folder))
         plain(rounds, Path(folder))
-        growth(Path(folder))
+        print(run(sys.executable, REPOSITORY / "bench/growth.py", SIMULATE, REPOSITORY / "scenarios/block.json", Path(folder) / "growth"))
