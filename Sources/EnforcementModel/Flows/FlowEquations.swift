@@ -77,9 +77,8 @@ public final class LockstepFlowEquations: LockstepSystem {
         flows.figures(of: pair, at: time, state, instants[pair], messages: messages[pair], tolerance: absoluteTolerance)
     }
 
-    /// A of a pair in a state given component by component.
-    @inline(__always)
-    public func activeUsers(of pair: Int, _ component: (Int) -> SIMD8<Double>) -> SIMD8<Double> {
-        flows.activeUsers(of: pair, component, tolerance: absoluteTolerance)
+    /// A as results show it, of direct users and those circumventing behind the block and in the open.
+    public func activeUsers(direct: SIMD8<Double>, blocked: SIMD8<Double>, open: SIMD8<Double>) -> SIMD8<Double> {
+        direct.zeroedFromBelow(by: absoluteTolerance) + (blocked + open).zeroedFromBelow(by: absoluteTolerance)
     }
 }

@@ -57,7 +57,9 @@ extension Flows {
     ) -> PairFigures<Value> {
         func shown(_ people: Value) -> Value { people.zeroedFromBelow(by: tolerance) }
         func stock(_ compartment: StateLayout.Compartment, _ pair: Int) -> Value { state[layout.index(compartment, pair)] }
-        func active(_ pair: Int) -> Value { self.activeUsers(of: pair, { state[$0] }, tolerance: tolerance) }
+        func active(_ pair: Int) -> Value {
+            shown(stock(.direct, pair)) + shown(stock(.circumventingBlocked, pair) + stock(.circumventingOpen, pair))
+        }
         let activeUsers = active(pair)
         return PairFigures(
             onlinePopulation: onlinePopulation(of: pair, at: time),
@@ -75,13 +77,5 @@ extension Flows {
             messagesPerDay: messages * activeUsers,
             userDaysLost: state[layout.lost(pair)],
             userDays: state[layout.used(pair)])
-    }
-
-    /// A of a pair, enforced or counterfactual, as results show it.
-    @inline(__always)
-    func activeUsers(of pair: Int, _ component: (Int) -> Value, tolerance: Double) -> Value {
-        component(layout.index(.direct, pair)).zeroedFromBelow(by: tolerance)
-            + (component(layout.index(.circumventingBlocked, pair)) + component(layout.index(.circumventingOpen, pair)))
-            .zeroedFromBelow(by: tolerance)
     }
 }

@@ -35,6 +35,10 @@ public struct StateLayout: Sendable, Equatable {
     public var dimension: Int { Compartment.allCases.count * doubled + 2 * pairs + hazards }
 
     func index(_ compartment: Compartment, _ pair: Int) -> Int { compartment.rawValue * doubled + pair }
+    /// Where the stocks of active users of a pair stand.
+    public func activeStocks(_ pair: Int) -> (direct: Int, blocked: Int, open: Int) {
+        (index(.direct, pair), index(.circumventingBlocked, pair), index(.circumventingOpen, pair))
+    }
     /// ∫ (counterfactual A − A) dt. Unit: user-days.
     func lost(_ pair: Int) -> Int { Compartment.allCases.count * doubled + pair }
     /// ∫ A dt. Unit: user-days.

@@ -213,7 +213,15 @@ final class PackRun {
     /// A day of which nothing is shown: all that the summaries need of it.
     private func noteActiveUsers(on day: Int, isInside: Bool) {
         for pair in extremes.indices {
-            let active = equations.activeUsers(of: pair) { isInside ? integrator.solution(at: Double(day), of: $0) : state[$0] }
+            // No closure here: it would be retained and released on every day of every pack.
+            let stocks = layout.activeStocks(pair)
+            let active =
+                isInside
+                ? equations.activeUsers(
+                    direct: integrator.solution(at: Double(day), of: stocks.direct),
+                    blocked: integrator.solution(at: Double(day), of: stocks.blocked),
+                    open: integrator.solution(at: Double(day), of: stocks.open))
+                : equations.activeUsers(direct: state[stocks.direct], blocked: state[stocks.blocked], open: state[stocks.open])
             extremes[pair].observe(active, isBlocked: isBlocked[pair], day: day)
         }
     }
