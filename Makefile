@@ -25,7 +25,7 @@ STATIC := .build/static/release/simulate
 export WEIR_COMMIT := $(if $(wildcard .git),$(shell git describe --always --dirty --abbrev=12 --exclude='*' 2>/dev/null))
 
 .PHONY: run build docs test test-swift test-python test-slurm bench lint golden schema notebooks clean build-packages test-packages \
-	static install deb test-deb
+	static install deb test-deb faults
 
 run: build ## Install what is missing, build, and run the lead scenario
 	$(SIMULATE) scenarios/block.json
@@ -74,8 +74,11 @@ $(BENCH_VENV)/installed: bench/requirements.txt
 	$(BENCH_VENV)/bin/pip install --quiet --disable-pip-version-check -r bench/requirements.txt
 	touch $@
 
+faults: build $(VENV)/installed ## Let every call to the file system fail, or meet a signal, once; half an hour
+	FAULT_STEP=1 SIMULATE=$(CURDIR)/$(SIMULATE) $(VENV)/bin/python -m pytest -q -p no:cacheprovider Tests/python/test_faults.py
+
 lint:
-	swift format lint --strict --recursive Package.swift Sources Tests Examples
+	swift format lint --strict --recursive Package.swift Sources Tests Examples bench/Package.swift bench/Sources
 
 golden: build ## Refresh the golden results that the tests compare with
 	$(SIMULATE) check scenarios/block.json --set output_every=P1M --golden Tests/golden/block --update

@@ -43,8 +43,22 @@ public enum RunResults {
         _ scenario: Scenario, to folder: String, _ options: ResultsOptions = ResultsOptions(), _ observe: (DayRecord) -> Void = { _ in }
     ) throws -> RunOutcome {
         if options.plot { try Gnuplot.require() }
+        let directory = try ResultsDirectory(folder, keeping: options.keeping)
+        let outcome = try write(scenario, into: directory, options, observe)
+        try directory.publish()
+        return outcome
+    }
+
+    /// The same for results that nobody keeps.
+    public static func write(
+        _ scenario: Scenario, to temporary: TemporaryResults, _ options: ResultsOptions = ResultsOptions()
+    ) throws { _ = try write(scenario, into: temporary.directory, options) { _ in } }
+
+    private static func write(
+        _ scenario: Scenario, into directory: ResultsDirectory, _ options: ResultsOptions, _ observe: (DayRecord) -> Void
+    ) throws -> RunOutcome {
         let began = ContinuousClock.now
-        let files = ResultsFiles(try ResultsDirectory(folder, keeping: options.keeping), options.dialect)
+        let files = ResultsFiles(directory, options.dialect)
         let index = PairIndex(scenario)
         var days = try DayTables(scenario, index, files)
         var observed = options.observations.map { ObservedValues($0, index, start: scenario.start) }
@@ -65,8 +79,7 @@ public enum RunResults {
             let seconds = (ContinuousClock.now - began) / .seconds(1)
             try files.write("run.json", RunRecord.text(of: scenario, options.dialect, seconds: seconds))
         }
-        if options.plot { try PictureFiles.write(into: files.directory) }
-        try files.publish()
+        if options.plot { try PictureFiles.write(into: directory) }
         return outcome
     }
 }

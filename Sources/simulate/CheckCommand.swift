@@ -46,7 +46,8 @@ enum CheckCommand {
             return options.quiet ? .ok : StandardStreams.print(told)
         }
         let folder = try TemporaryResults()
-        try RunResults.write(scenario, to: folder.path, settings)
+        defer { withExtendedLifetime(folder) {} }
+        try RunResults.write(scenario, to: folder, settings)
         let comparisons = try compare(folder.path, options)
         if let junit = options.junit {
             try AtomicFile.write(Array(JUnitReport.text(scenario: scenario.name, comparisons).utf8), to: junit)
@@ -58,12 +59,12 @@ enum CheckCommand {
     private static func compare(_ found: String, _ options: CheckOptions) throws(InputFailure) -> [(
         table: String, comparison: GoldenComparison
     )] {
-        let names = RunTables.names.filter { InputBytes.isThere("\(found)/\($0).csv") || InputBytes.isThere("\(options.golden)/\($0).csv") }
-        if !names.contains(where: { InputBytes.isThere("\(options.golden)/\($0).csv") }) {
+        var tables: [(name: String, found: CSVFile?, golden: CSVFile?)] = []
+        for name in RunTables.names { tables.append((name, try table(found, name), try table(options.golden, name))) }
+        tables.removeAll { $0.found == nil && $0.golden == nil }
+        if tables.allSatisfy({ $0.golden == nil }) {
             throw .unreadable(Fault(file: options.golden, path: nil, message: "holds no golden results; `--update` writes them"))
         }
-        var tables: [(name: String, found: CSVFile?, golden: CSVFile?)] = []
-        for name in names { tables.append((name, try table(found, name), try table(options.golden, name))) }
         let tolerances = try tolerances(options, tables.compactMap { name, found, _ in found.map { (name, $0.header) } })
         return tables.map { name, found, golden in
             guard let found else { return (name, GoldenComparison(table: name, missingIn: "the results")) }

@@ -75,7 +75,8 @@ enum CompareCommand {
         guard input == "-" || input.hasSuffix(".json") else { return try ResultsFolder(input) }
         let scenario = try reading.scenario(input)
         let temporary = try TemporaryResults()
-        try RunResults.write(scenario, to: temporary.path)
+        defer { withExtendedLifetime(temporary) {} }
+        try RunResults.write(scenario, to: temporary)
         return try ResultsFolder(temporary.path)
     }
 }

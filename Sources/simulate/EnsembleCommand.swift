@@ -88,9 +88,9 @@ enum EnsembleCommand {
         let range = options.shard.map { run.members(part: $0.number, of: $0.count) } ?? 0..<options.members
         // A shard's folder is its work, done or not; that of a whole ensemble lies beside its results until they are written.
         var folder = EnsembleFolder(options.shard == nil ? target + ".partial" : target)
-        try folder.refuseForeign()
+        try folder.open(keepsWork: options.resume)
+        defer { folder.removeUnlessKept() }
         let state = options.resume && folder.isThere ? try folder.load(run, range) : run.emptyState(range)
-        if !options.resume { folder.remove() }
         try await EnsembleProgress.run(run, state, &folder, options)
         let seconds = (ContinuousClock.now - began) / .seconds(1)
         if EnsembleFailures.areTooMany(
@@ -182,6 +182,8 @@ enum MergeCommand {
     static func run(_ options: MergeOptions) throws -> ExitCode {
         let began = ContinuousClock.now
         let (run, parts) = try EnsembleShards.open(options.shards)
+        // Their folders stay locked until all is written.
+        defer { withExtendedLifetime(parts) {} }
         let whole = run.emptyState(0..<run.settings.members)
         for part in parts { whole.add(part.state) }
         if EnsembleFailures.areTooMany(whole, allowed: options.allowedFailures, "`--allow-failures` lets so many be left out") {

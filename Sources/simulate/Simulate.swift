@@ -7,6 +7,7 @@ internal import Simulation
 @main
 enum Simulate {
     static func main() async {
+        StandardStreams.occupy()
         exit(await run(Array(CommandLine.arguments.dropFirst())).rawValue)
     }
 
@@ -43,9 +44,9 @@ enum Simulate {
         } catch let error as ResultsFailure {
             let code: ExitCode =
                 switch error {
-                case .cannotWrite: .inputOutput
+                case .cannotWrite, .cannotRead: .inputOutput
                 case .notFinite: .numericFailure
-                case .cannotCreate, .taken, .foreign, .tooLarge: .cannotCreate
+                case .cannotCreate, .taken, .insideResults, .busy, .foreign, .tooLarge: .cannotCreate
                 }
             return failed(code, "simulate: \(error)\n")
         } catch let error as SlurmFailure {

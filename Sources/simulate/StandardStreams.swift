@@ -3,6 +3,11 @@ internal import Results
 
 /// Standard output and error, written whole or not; Swift's `print` is silent about a full disk.
 enum StandardStreams {
+    /// Opens those that are closed for nothing, so that no file of the results gets the number of one and what is printed in it.
+    static func occupy() {
+        for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 { _ = unsafe open("/dev/null", O_RDONLY) }
+    }
+
     /// Whether everything was written.
     @discardableResult
     static func write(_ text: String, to descriptor: Int32 = STDOUT_FILENO) -> Bool {

@@ -20,6 +20,10 @@ public struct EnsembleFolder {
     private var statePath: String { path + "/state" }
     private var rowsPath: String { path + "/members" }
     private var rowsLength = 0
+    /// Held while a run works in the folder.
+    private var lock: FolderLock?
+    /// The folder and those above it that weren't there before.
+    private var made: [String] = []
 
     /// What the results depend on; work of another one is refused.
     private struct Identity {
@@ -45,21 +49,36 @@ public struct EnsembleFolder {
     public var rows: MemberRowsFile { MemberRowsFile(path: rowsPath, length: rowsLength) }
 
     /// Whether there is work to go on with.
-    public var isThere: Bool { unsafe access(statePath, F_OK) == 0 }
+    public var isThere: Bool { InputBytes.isThere(statePath) }
 
     /// Removes the work, and the folder if nothing else is in it.
     public func remove() { Folder.remove(path, where: Self.isOwn) }
 
-    /// - Throws: `ResultsFailure.foreign` where the folder holds something that is no work of an ensemble.
-    public func refuseForeign() throws(ResultsFailure) {
-        if let entry = Folder.entries(path).first(where: { !Self.isOwn($0) }) { throw .foreign(path: path, entry: entry) }
+    /// Makes the folder and keeps other runs out of it.
+    ///
+    /// - Parameter keepsWork: whether the work that is there is gone on with; else it goes.
+    /// - Throws: `ResultsFailure.foreign` where the folder holds something that is no work of an ensemble, `busy` where another run
+    ///   is at work in it, or `cannotCreate`.
+    public mutating func open(keepsWork: Bool) throws(ResultsFailure) {
+        try ResultsDirectory.refuseInside(path)
+        made = try Folder.make(path)
+        lock = try FolderLock(path)
+        let entries = try Folder.entries(path)
+        if let entry = entries.first(where: { !Self.isOwn($0) }) { throw .foreign(path: path, entry: entry) }
+        if !keepsWork { for entry in entries { _ = unsafe unlink("\(path)/\(entry)") } }
     }
 
-    private static func isOwn(_ name: String) -> Bool { ["state", "members"].contains(name) || name.hasPrefix(AtomicFile.draftPrefix) }
+    /// Removes what can't be gone on with, after a run that failed: rows without a state.
+    public func removeUnlessKept() {
+        if isThere { return }
+        remove()
+        Folder.unmake(made)
+    }
+
+    private static func isOwn(_ name: String) -> Bool { ["state", "members"].contains(name) || Draft.isDraft(name) }
 
     /// Adds the rows of a block of members; they count once the state is saved.
     public mutating func add(_ run: EnsembleRun, _ rows: [MemberRow]) throws(ResultsFailure) {
-        try Folder.make(path)
         let table = EnsembleTables.members(run)
         var cells = CellBuffer()
         for row in rows { table.write(row, into: &cells) }
@@ -172,7 +191,11 @@ public struct EnsembleFolder {
             throw damaged
         }
         var status = stat()
-        guard unsafe lstat(rowsPath, &status) == 0, Int(status.st_size) >= header.rowsLength else { throw damaged }
+        guard unsafe lstat(rowsPath, &status) == 0 else {
+            if errno == ENOENT { throw damaged }
+            throw ResultsFailure.cannotRead(rowsPath)
+        }
+        guard Int(status.st_size) >= header.rowsLength else { throw damaged }
         rowsLength = header.rowsLength
         return state
     }

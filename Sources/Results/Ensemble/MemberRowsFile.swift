@@ -29,14 +29,14 @@ public struct MemberRowsFile: Sendable {
     func forEachPiece(_ body: ([UInt8]) throws(ResultsFailure) -> Void) throws(ResultsFailure) {
         if length == 0 { return }
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw .cannotWrite(path) }
+        guard descriptor >= 0 else { throw .cannotRead(path) }
         defer { close(descriptor) }
         var left = length
         var piece = [UInt8](repeating: 0, count: 1 << 20)
         while left > 0 {
             let count = unsafe Glibc.read(descriptor, &piece, min(left, piece.count))
             if count < 0, errno == EINTR { continue }
-            guard count > 0 else { throw .cannotWrite(path) }
+            guard count > 0 else { throw .cannotRead(path) }
             try body(Array(piece[..<count]))
             left -= count
         }

@@ -9,6 +9,12 @@ final class OutputFile {
     private let path: String
     private let descriptor: Int32
 
+    /// Takes over a file that is open.
+    init(_ descriptor: Int32, calledInFaults name: String) {
+        path = name
+        self.descriptor = descriptor
+    }
+
     /// Creates the file, which must not exist.
     init(creating path: String, calledInFaults name: String) throws(ResultsFailure) {
         self.path = name

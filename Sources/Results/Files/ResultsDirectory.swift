@@ -1,5 +1,6 @@
 internal import CLinux
 internal import Glibc
+internal import ScenarioFormat
 
 /// A results folder that is replaced as a whole, or not at all.
 ///
@@ -14,11 +15,9 @@ public final class ResultsDirectory {
         ] + FitTables.fileNames
 
     private let target: String
-    private let parent: String
     /// The hidden folder in which the results come to be.
-    let staging: String
-    /// Held open and locked while the staging folder is in use, so that no other run takes it for a leftover.
-    private let lock: Int32
+    private let draft: Draft
+    var staging: String { draft.path }
     private var isPublished = false
     /// Names of all files that an export may leave; nil for a run.
     private let exportedFiles: [String]?
@@ -40,31 +39,26 @@ public final class ResultsDirectory {
         var target = target
         while target.count > 1, target.hasSuffix("/") { target.removeLast() }
         self.target = target
-        let slash = target.lastIndex(of: "/")
-        let name = slash.map { String(target[target.index(after: $0)...]) } ?? target
-        parent = slash.map { $0 == target.startIndex ? "/" : String(target[..<$0]) } ?? "."
+        let (parent, name) = Folder.split(target)
         if name.isEmpty || name == "." || name == ".." {
             throw .cannotCreate(path: target, reason: "it names no folder of its own")
         }
+        try Self.refuseInside(target)
         try Self.refuseForeign(target, but: exportedFiles, kept)
-        madeParents = try Folder.make(parent)
-        let prefix = ".\(name).weir-"
-        Self.removeLeftovers(parent, prefix)
-        var template = Array("\(parent)/\(prefix)XXXXXX".utf8CString)
-        guard let made = unsafe mkdtemp(&template) else { throw .cannotCreate(target) }
-        staging = unsafe String(cString: made)
-        lock = unsafe open(staging, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        if lock < 0 { throw .cannotCreate(target) }
-        _ = flock(lock, LOCK_EX | LOCK_NB)
-        _ = unsafe chmod(staging, 0o755)
+        let made = try Folder.make(parent)
+        madeParents = made
+        do throws(ResultsFailure) { draft = try Draft.folder(for: target) } catch {
+            Folder.unmake(made)
+            throw error
+        }
     }
 
     deinit {
         if !isPublished {
             Folder.remove(staging)
-            for folder in madeParents.reversed() { _ = unsafe rmdir(folder) }
+            Folder.unmake(madeParents)
         }
-        close(lock)
+        close(draft.descriptor)
     }
 
     /// Creates a file of the results.
@@ -74,10 +68,10 @@ public final class ResultsDirectory {
 
     /// Puts the results in place of those of the run before.
     public func publish() throws(ResultsFailure) {
-        for name in kept where unsafe access("\(target)/\(name)", F_OK) == 0 {
+        for name in kept where InputBytes.isThere("\(target)/\(name)") {
             if unsafe link("\(target)/\(name)", "\(staging)/\(name)") != 0 { throw .cannotWrite("\(target)/\(name)") }
         }
-        if fsync(lock) != 0 { throw .cannotWrite(target) }
+        if fsync(draft.descriptor) != 0 { throw .cannotWrite(target) }
         // The folder may have changed while the run went on.
         try Self.refuseForeign(target, but: exportedFiles, kept)
         if unsafe rename(staging, target) == 0 {
@@ -90,14 +84,14 @@ public final class ResultsDirectory {
         } else {
             throw .cannotWrite(target)
         }
-        Folder.flush(parent)
+        Folder.flush(Folder.split(target).folder)
     }
 
     /// Lets the staging folder and the target change places: in one step, or in two where the file system hasn't got that one.
     private func exchange() throws(ResultsFailure) {
         if unsafe renameat2(AT_FDCWD, staging, AT_FDCWD, target, WEIR_RENAME_EXCHANGE) == 0 { return }
         guard errno == EINVAL || errno == ENOSYS || errno == ENOTSUP else { throw .cannotWrite(target) }
-        let aside = staging + "-old"
+        let aside = draft.aside
         guard unsafe rename(target, aside) == 0 else { throw .cannotWrite(target) }
         guard unsafe rename(staging, target) == 0 else {
             let failure = ResultsFailure.cannotWrite(target)
@@ -120,19 +114,19 @@ public final class ResultsDirectory {
         var status = stat()
         guard unsafe lstat(target, &status) == 0 else { return }
         guard status.st_mode & S_IFMT == S_IFDIR else { throw .cannotCreate(path: target, reason: "there is a file of that name") }
-        if let entry = Folder.entries(target).first(where: { !mayReplace($0, exported, kept) }) {
+        if let entry = try Folder.entries(target).first(where: { !mayReplace($0, exported, kept) }) {
             throw .foreign(path: target, entry: entry)
         }
     }
 
-    /// Removes staging folders that a killed run left: those that nobody holds locked.
-    private static func removeLeftovers(_ parent: String, _ prefix: String) {
-        for entry in Folder.entries(parent) where entry.hasPrefix(prefix) {
-            let path = "\(parent)/\(entry)"
-            let descriptor = unsafe open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
-            guard descriptor >= 0 else { continue }
-            if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { Folder.remove(path) }
-            close(descriptor)
+    /// Refuses a place inside a folder of results, unless the program has a file of that name there: the next run would be refused
+    /// for it, as it replaces the folder as a whole.
+    static func refuseInside(_ target: String) throws(ResultsFailure) {
+        let (folder, name) = Folder.split(target)
+        if ownFiles.contains(name) || PictureFiles.isOwn(name) { return }
+        let tables = ["timeseries.csv", "sweep.csv", "quantiles.csv", "differences.csv"]
+        if (["datapackage.json"] + tables).count(where: { unsafe access("\(folder)/\($0)", F_OK) == 0 }) >= 2 {
+            throw .insideResults(path: target)
         }
     }
 }

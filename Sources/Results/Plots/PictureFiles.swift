@@ -35,7 +35,7 @@ public enum PictureFiles {
 
     /// Whether a file in a results folder is a picture or report of this program, or what is left of one that was being written.
     static func isOwn(_ name: String) -> Bool {
-        if name == "report.html" || name.hasPrefix(AtomicFile.draftPrefix) { return true }
+        if name == "report.html" || Draft.isDraft(name) { return true }
         guard name.hasSuffix(".svg") || name.hasSuffix(".png") else { return false }
         let stem = name.dropLast(4)
         return stem == "active-users" || stem == "retention" || stem == "fan"

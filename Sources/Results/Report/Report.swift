@@ -19,11 +19,14 @@ public enum Report {
             file = output ?? only.folder.path + "/report.html"
         } else {
             page = try ComparisonPage.html(ReportedRun.all(results))
-            // Runs with -o may never have made the folder.
-            if output == nil { _ = unsafe mkdir("results", 0o777) }
             file = output ?? "results/report.html"
         }
-        try AtomicFile.write(Array(page.utf8), to: file)
+        // Runs with -o may never have made the folder.
+        let made = output == nil && results.count > 1 ? try Folder.make("results") : []
+        do throws(ResultsFailure) { try AtomicFile.write(Array(page.utf8), to: file) } catch {
+            Folder.unmake(made)
+            throw error
+        }
         return file
     }
 }

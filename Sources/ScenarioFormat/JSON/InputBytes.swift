@@ -2,8 +2,8 @@ internal import Glibc
 
 /// Inputs that are no scenarios.
 public enum InputBytes {
-    /// Whether there is a file or folder of that name.
-    public static func isThere(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
+    /// Whether there is a file or folder of that name, or none can tell: whoever opens it then learns why.
+    public static func isThere(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 || (errno != ENOENT && errno != ENOTDIR) }
 
     /// - Throws: `InputFailure.unreadable` where the file can't be read.
     public static func read(_ path: String) throws(InputFailure) -> [UInt8] { try FileContents.contents(path, limit: .max) }

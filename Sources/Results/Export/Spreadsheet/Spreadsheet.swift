@@ -24,17 +24,22 @@ public enum Spreadsheet {
                 sheets: [("chart", "Active users by market")] + tables.map { ($0.description.name, $0.description.title) }
                     + [(chart.table.name, "The numbers of the chart, a column a line")])
             let sheets = tables.map { Sheet($0) } + [chart.table]
-            let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "./"
-            try Folder.make(folder)
-            try AtomicFile.write(to: path) { draft throws(ResultsFailure) in
+            let made = try Folder.make(Folder.split(path).folder)
+            // Those that are empty, as nothing has come of it.
+            defer { Folder.unmake(made) }
+            // For the parts of the file, which libxlsxwriter removes unless it is killed.
+            let parts = try Draft.folder(for: path)
+            defer { parts.discardFolder() }
+            try AtomicFile.write(to: path) { draft, file throws(ResultsFailure) in
                 // libxlsxwriter doesn't say why it can't create a file, nor that its temporary files were cut short by a full disk.
-                try OutputFile(creating: draft, calledInFaults: path).reserve(mostBytes(sheets))
-                let book = try Workbook(draft, for: path, temporaryFolder: folder)
+                try file.reserve(mostBytes(sheets))
+                let book = try Workbook(draft, for: path, temporaryFolder: parts.path + "/")
                 try book.add(about)
                 let place = try unsafe book.addChartSheet("chart")
                 for sheet in sheets { try book.add(sheet) }
                 try unsafe book.draw(chart, on: place)
                 try book.close()
+                try file.flush()
             }
         #else
             throw ExportFailure.builtWithoutSpreadsheets
