@@ -12,6 +12,7 @@ enum Invocation: Equatable {
     case sensitivity(SensitivityOptions)
     case discover(DiscoverOptions)
     case fit(FitOptions)
+    case hindcast(HindcastOptions)
     case export(ExportOptions)
     case plot(results: [String])
     case report(results: [String], output: String?)
@@ -55,6 +56,7 @@ enum CommandLineArguments {
         case .discover: return .discover(try DiscoverOptions(words.dropFirst(), options))
         case .sensitivity: return .sensitivity(try SensitivityOptions(words.dropFirst(), options))
         case .fit: return .fit(try FitOptions(words.dropFirst(), options))
+        case .hindcast: return .hindcast(try HindcastOptions(words.dropFirst(), options))
         case .validate:
             guard words.count > 1 else {
                 throw UsageError(message: "`validate` needs a scenario, such as `simulate validate scenarios/block.json`")

@@ -41,7 +41,7 @@ extension FitOptions {
     private static let fewestSteps = 100
 
     init(_ words: ArraySlice<String>, _ options: ParsedOptions) throws(UsageError) {
-        let free = options.values(.free).flatMap { $0.split(separator: ",", omittingEmptySubsequences: false) }.map(String.init)
+        let free = options.freeNames
         guard words.count == 1, let scenario = words.first, !free.isEmpty, !free.contains("") else {
             throw UsageError(
                 message:
@@ -91,10 +91,7 @@ enum FitCommand {
     static func run(_ options: FitOptions) async throws -> ExitCode {
         let began = ContinuousClock.now
         let scenario = try options.reading.scenario(options.scenario)
-        guard let data = options.data ?? scenario.observations else {
-            throw UsageError(
-                message: "there is nothing to fit to: name a file of observations with `--data`, or in the scenario's `observations`")
-        }
+        let data = try data(options.data, scenario)
         let observations = try Observation.read(data, for: scenario)
         let settings = options.settings(seed: options.seed ?? .random(in: 0...UInt64(UInt32.max)))
         let result: FitResult
@@ -119,7 +116,14 @@ enum FitCommand {
         return .numericFailure
     }
 
-    private static func failed(_ failure: FitFailure, data: String) -> ExitCode {
+    /// The file of observations that an option names, or else the scenario.
+    static func data(_ named: String?, _ scenario: Scenario) throws(UsageError) -> String {
+        if let data = named ?? scenario.observations { return data }
+        throw UsageError(
+            message: "there is nothing to fit to: name a file of observations with `--data`, or in the scenario's `observations`")
+    }
+
+    static func failed(_ failure: FitFailure, data: String) -> ExitCode {
         let (code, file): (ExitCode, String) =
             switch failure {
             case .names: (.usage, "simulate")

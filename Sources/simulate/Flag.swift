@@ -7,7 +7,7 @@ internal import Simulation
 enum Verb: String, CaseIterable {
     /// Runs a scenario; the verb that has no word.
     case run
-    case validate, `init`, check, compare, ensemble, merge, sensitivity, discover, fit, plot, report, export, schema
+    case validate, `init`, check, compare, ensemble, merge, sensitivity, discover, fit, hindcast, plot, report, export, schema
 
     /// The verbs that are typed.
     static var words: [String] { allCases.filter { $0 != .run }.map(\.rawValue) }
@@ -25,6 +25,7 @@ enum Verb: String, CaseIterable {
         case .sensitivity: "sensitivity SCENARIO --measure M [--method sobol|morris]"
         case .discover: "discover RESULTS --where CONDITION"
         case .fit: "fit SCENARIO --data OBSERVATIONS --free NAME…"
+        case .hindcast: "hindcast SCENARIO --data OBSERVATIONS --free NAME… --until DATE"
         case .plot: "plot RESULTS…"
         case .report: "report RESULTS… [-o FILE]"
         case .export: "export RESULTS [--xlsx] [--notebook]"
@@ -44,6 +45,7 @@ enum Verb: String, CaseIterable {
         case .sensitivity: "tell which uncertain quantities a summary measure hangs on"
         case .discover: "tell which draws of an ensemble lead to an outcome"
         case .fit: "estimate parameters from observations, and say how sure that is"
+        case .hindcast: "fit up to a date, forecast what was observed after it, and score that"
         case .compare: "scenarios or results folders, as differences from the first"
         case .plot: "draw results, as SVG and PNG in their folder"
         case .report: "a page on results, or comparing several"
@@ -59,8 +61,8 @@ struct Flag {
         case output, set, allowOutside = "allow-outside", vary, data, dialect, plot, golden, rtol, atol, update, junit, xlsx, notebook
         case measure, method, samples, resamples, results, `where`, threshold, alpha, mass, members, seed, design, jobs, shard, resume,
             allowFailures = "allow-failures"
-        case integrator, checkpoint, slurm, dryRun = "dry-run", free, residuals, starts, sampler, draws, steps, quiet, help, version, man
-        case completions
+        case integrator, checkpoint, slurm, dryRun = "dry-run", free, until, residuals, starts, sampler, draws, steps, quiet, help, version
+        case man, completions
     }
     let name: Name
     /// Its one-letter form.
@@ -91,7 +93,7 @@ struct Flag {
 
     static let all = [
         Flag(
-            name: .output, short: "o", value: "DIR", verbs: [.run, .compare, .ensemble, .merge, .sensitivity, .discover, .fit],
+            name: .output, short: "o", value: "DIR", verbs: [.run, .compare, .ensemble, .merge, .sensitivity, .discover, .fit, .hindcast],
             help: "write the results to DIR instead of results/NAME"),
         Flag(
             name: .output, short: "o", value: "FILE", verbs: [.report],
@@ -100,10 +102,12 @@ struct Flag {
             name: .output, short: "o", value: "PLACE", verbs: [.export],
             help: "write the spreadsheet to the file, or the notebooks to the folder, PLACE"),
         Flag(
-            name: .set, short: nil, value: "PATH=VALUE", verbs: [.run, .validate, .check, .compare, .ensemble, .sensitivity, .fit],
+            name: .set, short: nil, value: "PATH=VALUE",
+            verbs: [.run, .validate, .check, .compare, .ensemble, .sensitivity, .fit, .hindcast],
             help: "set a key of the scenario, such as solver.method=rkf45; null removes it; may be repeated"),
         Flag(
-            name: .allowOutside, short: nil, value: nil, verbs: [.run, .validate, .check, .compare, .ensemble, .sensitivity, .fit],
+            name: .allowOutside, short: nil, value: nil,
+            verbs: [.run, .validate, .check, .compare, .ensemble, .sensitivity, .fit, .hindcast],
             help: "let a scenario name files outside its own folder"),
         Flag(
             name: .vary, short: nil, value: "PATH=FROM:TO:STEP", verbs: [.run],
@@ -112,7 +116,7 @@ struct Flag {
             name: .data, short: nil, value: "OBSERVATIONS", verbs: [.run],
             help: "compare with the observations in this CSV file, written to observed.csv"),
         Flag(
-            name: .data, short: nil, value: "OBSERVATIONS", verbs: [.fit],
+            name: .data, short: nil, value: "OBSERVATIONS", verbs: [.fit, .hindcast],
             help: "fit to the observations in this CSV file instead of the scenario's"),
         Flag(
             name: .dialect, short: nil, value: "NAME", verbs: [.run],
@@ -155,7 +159,7 @@ struct Flag {
         Flag(name: .mass, short: nil, value: "SHARE", verbs: [.discover], help: "the least share of all members that a box holds (0.05)"),
         Flag(name: .members, short: nil, value: "N", verbs: [.ensemble, .compare], help: "how many members to run"),
         Flag(
-            name: .seed, short: nil, value: "S", verbs: [.ensemble, .compare, .sensitivity, .fit],
+            name: .seed, short: nil, value: "S", verbs: [.ensemble, .compare, .sensitivity, .fit, .hindcast],
             help: "the seed of all draws; one is drawn and told where none is given"),
         Flag(
             name: .design, short: nil, value: "NAME", verbs: [.ensemble, .compare],
@@ -179,8 +183,12 @@ struct Flag {
             help: "submit N shards to Slurm as a job array, and a job that merges them"),
         Flag(name: .dryRun, short: nil, value: nil, verbs: [.ensemble], help: "with --slurm: print the jobs instead of submitting them"),
         Flag(
-            name: .free, short: nil, value: "NAME,…", verbs: [.fit],
+            name: .free, short: nil, value: "NAME,…", verbs: [.fit, .hindcast],
             help: "the parameters to fit, which the scenario gives distributions; may be repeated"),
+        Flag(
+            name: .until, short: nil, value: "DATE", verbs: [.hindcast],
+            help: "the last date whose observations are used; later ones are forecast"),
+        Flag(name: .members, short: nil, value: "N", verbs: [.hindcast], help: "how many members the forecast has (1000)"),
         Flag(
             name: .residuals, short: nil, value: "SCALE", verbs: [.fit],
             help:
@@ -199,7 +207,7 @@ struct Flag {
         Flag(name: .steps, short: nil, value: "N", verbs: [.fit], help: "with --sampler stretch: steps of each chain (10000)"),
         Flag(
             name: .quiet, short: "q", value: nil,
-            verbs: [.run, .`init`, .check, .compare, .ensemble, .merge, .sensitivity, .discover, .fit, .export],
+            verbs: [.run, .`init`, .check, .compare, .ensemble, .merge, .sensitivity, .discover, .fit, .hindcast, .export],
             help: "print nothing but errors"),
         Flag(name: .help, short: "h", value: nil, verbs: [], help: "print this help, or with a command that command's"),
         Flag(name: .version, short: nil, value: nil, verbs: [], help: "print the version, the commit and the version of GSL"),

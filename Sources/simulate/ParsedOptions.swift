@@ -39,6 +39,9 @@ struct ParsedOptions {
         )
     }
 
+    /// The names that `--free` gives; an empty one where a comma is one too many.
+    var freeNames: [String] { values(.free).flatMap { $0.split(separator: ",", omittingEmptySubsequences: false) }.map(String.init) }
+
     /// What is set from outside, and which files may be read.
     func reading() throws(UsageError) -> ReadingOptions {
         var overrides: [Override] = []

@@ -30,6 +30,7 @@ enum Simulate {
             case .discover(let options): return try DiscoverCommand.run(options)
             case .sensitivity(let options): return try await SensitivityCommand.run(options)
             case .fit(let options): return try await FitCommand.run(options)
+            case .hindcast(let options): return try await HindcastCommand.run(options)
             case .plot(let results): return StandardStreams.print(try PlotCommand.run(results))
             case .report(let results, let output): return StandardStreams.print(try ReportCommand.run(results, output: output))
             }

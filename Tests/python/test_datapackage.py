@@ -20,6 +20,8 @@ CASES = {
     "sensitivity": ["sensitivity", SCENARIOS / "block.json", "--measure", "iran.telegram.user_days_lost", "--samples", "4", "--seed", "1"],
     "discovery": ["discover", "results of the ensemble", "--where", "iran.telegram.user_days_lost > 2e10"],
     "fit": ["fit", SCENARIOS / "block.json", "--free", "imitation_russia,ceiling_russia", "--seed", "1", "--draws", "50"],
+    "hindcast": ["hindcast", SCENARIOS / "block.json", "--free", "imitation_russia", "--until", "2017-02-28", "--members", "20",
+                 "--seed", "1"],
 }
 
 

@@ -33,8 +33,6 @@ public struct FittedResidual: Sendable {
 
     /// Changes smaller than this part of a value are the integrator's.
     private static let moved = 1e-6
-    /// A range is taken for 95 % of a normal distribution.
-    private static let rangeWidth = 2 * 1.959963984540054
 
     /// Decides what each observation is good for.
     ///
@@ -91,11 +89,20 @@ public struct FittedResidual: Sendable {
                 "the observation of \(observation.measure.rawValue) on \(observation.date) is 0, which has no logarithm; use `--residuals \(observation.measure.rawValue)=linear`"
             )
         }
+        fitted = FittedValue(observation, scale)
+    }
+}
+
+extension FittedValue {
+    init(_ observation: Observation, _ scale: ResidualScale) {
         let isShare = observation.measure == .activeShareOfOnline
-        fitted = FittedValue(
+        self.init(
             value: scale.of(observation.value, observation.measure),
             deviation: Self.deviation(observation, scale), group: scale == .log ? .relative : isShare ? .share : .people)
     }
+
+    /// A range is taken for 95 % of a normal distribution.
+    private static let rangeWidth = 2 * 1.959963984540054
 
     /// By the range: half of it on both sides, or one side where only that is given; nil where there is none or it has no width.
     private static func deviation(_ observation: Observation, _ scale: ResidualScale) -> Double? {

@@ -29,12 +29,17 @@ struct FittedRun: Sendable {
 
     /// One for each observation, from one value for each free parameter; nil where the run fails.
     func modelled(_ values: [Double]) -> [Double?]? {
+        modelled(
+            scenario.draws { index in
+                free.firstIndex(of: index).map { values[$0] } ?? medians[.uncertain(index)]
+            } posterior: {
+                $0.medians
+            })
+    }
+
+    /// The same from one value for each of the scenario's uncertain quantities.
+    func modelled(_ draws: Draws) -> [Double?]? {
         var observed = empty
-        let draws = scenario.draws { index in
-            free.firstIndex(of: index).map { values[$0] } ?? medians[.uncertain(index)]
-        } posterior: {
-            $0.medians
-        }
         guard let lastDay else { return observed.modelled }
         do {
             _ = try ScenarioRun.run(scenario, draws) { record, _ in

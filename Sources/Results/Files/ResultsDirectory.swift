@@ -12,7 +12,7 @@ public final class ResultsDirectory {
         RunTables.names.map { $0 + ".csv" } + [
             "datapackage.json", "run.json", "sweep.csv", "quantiles.csv", "statuses.csv", "members.csv", "differences.csv",
             "summary-differences.csv", "sensitivity.csv", "samples.csv", "trajectory.csv", "box.csv",
-        ] + FitTables.fileNames
+        ] + FitTables.fileNames + HindcastTables.fileNames
 
     private let target: String
     /// The hidden folder in which the results come to be.

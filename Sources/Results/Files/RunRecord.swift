@@ -47,6 +47,14 @@ enum RunRecord {
         return text(scenario, seconds, [("seed", .string(String(settings.seed))), ("fit", .object(fitted))])
     }
 
+    static func text(of scenario: Scenario, hindcast: HindcastRecord, seconds: Double) -> JSONText {
+        let made: [(key: String, value: JSONText)] = [
+            ("free", .array(hindcast.result.fit.parameters.map { .string($0.name) })), ("observations", .string(hindcast.observations)),
+            ("until", .string("\(hindcast.settings.until)")), ("members", .number(Double(hindcast.settings.members))),
+        ]
+        return text(scenario, seconds, [("seed", .string(String(hindcast.settings.seed))), ("hindcast", .object(made))])
+    }
+
     /// - Parameter lockstep: whether members were solved eight at once, by the program's own integrator.
     private static func text(
         _ scenario: Scenario, _ seconds: Double, lockstep: Bool = false, _ draws: [(key: String, value: JSONText)]

@@ -1,0 +1,37 @@
+public import Analysis
+internal import EnforcementModel
+public import ScenarioFormat
+
+/// A hindcast, what it was made of, and how it came out.
+public struct HindcastRecord: Sendable {
+    public let result: HindcastResult
+    public let settings: HindcastSettings
+    /// The file of observations as it was named.
+    public let observations: String
+
+    public init(_ result: HindcastResult, _ settings: HindcastSettings, observations: String) {
+        self.result = result
+        self.settings = settings
+        self.observations = observations
+    }
+}
+
+/// Writes the results of a hindcast.
+public enum HindcastResults {
+    /// Writes hindcast.csv, scores.csv, datapackage.json and run.json into `folder`, which is replaced as a whole.
+    public static func write(_ hindcast: HindcastRecord, of scenario: Scenario, to folder: String, seconds: Double) throws(ResultsFailure) {
+        let index = PairIndex(scenario)
+        let files = ResultsFiles(try ResultsDirectory(folder), .standard)
+        try files.write(
+            HindcastTables.hindcast,
+            hindcast.result.rows.map { row in
+                let observation = row.observation
+                return ForecastRow(
+                    date: DateText(observation.date), pair: index.all[index.pair(observation.market, observation.place)], row: row)
+            })
+        try files.write(HindcastTables.scores, hindcast.result.scores)
+        try files.write("datapackage.json", DataPackage.text(of: scenario, files.tables, .standard))
+        try files.write("run.json", RunRecord.text(of: scenario, hindcast: hindcast, seconds: seconds))
+        try files.publish()
+    }
+}

@@ -1,0 +1,66 @@
+internal import Analysis
+internal import Results
+internal import ScenarioFormat
+
+/// The options of `hindcast`.
+struct HindcastOptions: Equatable {
+    var scenario: String
+    var output: String?
+    var reading = ReadingOptions()
+    /// The file of observations, in place of the scenario's.
+    var data: String?
+    /// Names of the parameters that are fitted.
+    var free: [String]
+    /// The last date whose observations are used.
+    var until: CalendarDate
+    var members = 1000
+    var seed: UInt64?
+    var quiet = false
+}
+
+extension HindcastOptions {
+    /// More are a slip of the keyboard.
+    private static let mostMembers = 10_000_000
+
+    init(_ words: ArraySlice<String>, _ options: ParsedOptions) throws(UsageError) {
+        let free = options.freeNames
+        guard words.count == 1, let scenario = words.first, !free.isEmpty, !free.contains(""), let date = try options.value(.until) else {
+            throw UsageError(
+                message:
+                    "`hindcast` needs a scenario, `--free NAME` and `--until DATE`, such as `simulate hindcast scenarios/telegram-growth.json --free imitation_iran,ceiling_iran --until 2017-02-28`"
+            )
+        }
+        guard let until = CalendarDate(iso: date) else {
+            throw UsageError(message: "`--until` needs a date such as 2017-02-28, found \(Quoting.quoted(date))")
+        }
+        self.init(
+            scenario: scenario, output: try options.value(.output), reading: try options.reading(), data: try options.value(.data),
+            free: free, until: until, members: try options.whole(.members, atLeast: 1) ?? 1000,
+            seed: try options.whole(.seed, atLeast: 0), quiet: options.has(.quiet))
+        if members > Self.mostMembers { throw UsageError(message: "`--members` is \(members), and at most \(Self.mostMembers) are run") }
+    }
+}
+
+/// `simulate hindcast SCENARIO --free NAME… --until DATE`: a forecast of what has already happened, scored.
+enum HindcastCommand {
+    static func run(_ options: HindcastOptions) async throws -> ExitCode {
+        let began = ContinuousClock.now
+        let scenario = try options.reading.scenario(options.scenario)
+        let data = try FitCommand.data(options.data, scenario)
+        let observations = try Observation.read(data, for: scenario)
+        let settings = HindcastSettings(
+            until: options.until, members: options.members, seed: options.seed ?? .random(in: 0...UInt64(UInt32.max)))
+        let result: HindcastResult
+        do throws(FitFailure) {
+            result = try await Hindcast(scenario, observations, free: options.free, settings).run()
+        } catch {
+            return FitCommand.failed(error, data: data)
+        }
+        let record = HindcastRecord(result, settings, observations: data)
+        let folder = options.output ?? "results/\(scenario.name)-hindcast"
+        try HindcastResults.write(record, of: scenario, to: folder, seconds: (ContinuousClock.now - began) / .seconds(1))
+        if options.quiet { return .ok }
+        return StandardStreams.print(
+            HindcastText.text(record, of: scenario) + "Results: \(Quoting.printable(folder)), described by its datapackage.json\n")
+    }
+}
