@@ -10,6 +10,7 @@ struct DiscoverOptions: Equatable {
     /// Workbench, Environmental Modelling & Software 96, 2017). Friedman and Fisher (1999) take 0.05 to 0.1 for both of the latter.
     var settings = Discovery.Settings(threshold: 0.8, alpha: 0.05, minimumMass: 0.05)
     var output: String?
+    var plot = false
     var quiet = false
 }
 
@@ -37,7 +38,7 @@ extension DiscoverOptions {
             settings: Discovery.Settings(
                 threshold: try share(.threshold, default: 0.8, upTo: 1), alpha: try share(.alpha, default: 0.05, upTo: 0.5),
                 minimumMass: try share(.mass, default: 0.05, upTo: 1)),
-            output: try options.value(.output), quiet: options.has(.quiet))
+            output: try options.value(.output), plot: options.has(.plot), quiet: options.has(.quiet))
     }
 }
 
@@ -55,7 +56,7 @@ enum DiscoverCommand {
         }
         let name = members.path.split(separator: "/").last.map(String.init) ?? members.name
         let folder = options.output ?? "results/\(name)-discovery"
-        try DiscoveryResults.write(discovery, to: folder)
+        try DiscoveryResults.write(discovery, plot: options.plot, to: folder)
         if options.quiet { return .ok }
         return StandardStreams.print(
             DiscoveryText.text(discovery) + "Results: \(Quoting.printable(folder)), described by its datapackage.json\n")

@@ -20,6 +20,7 @@ struct SensitivityOptions: Equatable {
     var results: String?
     var output: String?
     var reading = ReadingOptions()
+    var plot = false
     var quiet = false
 
     /// More are a slip of the keyboard.
@@ -41,7 +42,7 @@ extension SensitivityOptions {
             samples: try options.whole(.samples, atLeast: 2), members: try options.whole(.members, atLeast: 1),
             resamples: try options.whole(.resamples, atLeast: 100) ?? 1000, seed: try options.whole(.seed, atLeast: 0),
             jobs: try options.whole(.jobs, atLeast: 1), results: try options.value(.results), output: try options.value(.output),
-            reading: try options.reading(), quiet: options.has(.quiet))
+            reading: try options.reading(), plot: options.has(.plot), quiet: options.has(.quiet))
         for (flag, value, most) in [("samples", samples ?? 0, Self.mostSamples), ("resamples", resamples, Self.mostResamples)]
         where value > most {
             throw UsageError(message: "`--\(flag)` is \(value), and at most \(most) are taken")
@@ -77,7 +78,7 @@ enum SensitivityCommand {
             let quantities = try await study.indices(measure, rows, resamples: options.resamples)
             let folder = options.output ?? "results/\(scenario.name)-sensitivity"
             try SensitivityResults.write(
-                study, measure, quantities, rows: rows, resamples: options.resamples, to: folder,
+                study, measure, quantities, rows: rows, resamples: options.resamples, plot: options.plot, to: folder,
                 seconds: (ContinuousClock.now - began) / .seconds(1))
             if let warning = SensitivityText.warning(
                 SensitivityAdvice(quantities), samples: samples, method: study.settings.method, quantities: quantities.count)

@@ -7,6 +7,9 @@ public struct BoxChoice: Sendable, Equatable {
     public let step: Int
     public let reachesThreshold: Bool
 
+    /// A choice that was read from results.
+    public init(step: Int, reachesThreshold: Bool) { (self.step, self.reachesThreshold) = (step, reachesThreshold) }
+
     /// - Parameters:
     ///   - boxes: the trajectory, at least one.
     ///   - threshold: the density that is enough.

@@ -17,6 +17,11 @@ public struct DiscoveryBox: Sendable, Equatable {
         /// the end is free.
         public let quasiPLow: Double?
         public let quasiPHigh: Double?
+
+        public init(quantity: Int, low: Double?, high: Double?, quasiPLow: Double?, quasiPHigh: Double?) {
+            self.quantity = quantity
+            (self.low, self.high, self.quasiPLow, self.quasiPHigh) = (low, high, quasiPLow, quasiPHigh)
+        }
     }
     public let step: Step
     /// The restricted quantities, in their order.
@@ -30,6 +35,13 @@ public struct DiscoveryBox: Sendable, Equatable {
     public let density: Double
     /// The share of all members that are inside.
     public let mass: Double
+
+    public init(
+        step: Step, bounds: [Bounds], members: Int, cases: Int, coverage: Double, density: Double, mass: Double
+    ) {
+        (self.step, self.bounds, self.members, self.cases) = (step, bounds, members, cases)
+        (self.coverage, self.density, self.mass) = (coverage, density, mass)
+    }
 
     /// P(X ≥ cases) of a binomial X of `members` trials of probability `chance`.
     static func quasiP(members: Int, cases: Int, chance: Double) -> Double {

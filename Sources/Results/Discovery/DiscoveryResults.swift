@@ -51,7 +51,9 @@ public enum DiscoveryResults {
     }
 
     /// Writes trajectory.csv, box.csv, datapackage.json and run.json into `folder`, which is replaced as a whole.
-    public static func write(_ discovery: Discovery, to folder: String) throws {
+    ///
+    /// - Parameter plot: whether the boxes are drawn too.
+    public static func write(_ discovery: Discovery, plot: Bool, to folder: String) throws {
         let files = ResultsFiles(try ResultsDirectory(folder), .standard)
         let names = discovery.members.quantities
         let rows = discovery.boxes.enumerated().flatMap { step, box in
@@ -72,6 +74,7 @@ public enum DiscoveryResults {
                 name: DataPackage.packageName(members.name), title: "\(members.title): where \(discovery.condition)", files.tables,
                 .standard))
         try files.write("run.json", record(discovery))
+        if plot { try PictureFiles.write(into: files.directory) }
         try files.publish()
     }
 
@@ -81,10 +84,11 @@ public enum DiscoveryResults {
         let kept = ["scenario", "scenario_sha256", "seed", "design", "members", "failed_members"].compactMap { key in
             discovery.members.record[key].map { (key: key, value: $0) }
         }
+        let dates = zip(discovery.members.quantities, discovery.members.areDates).filter(\.1).map(\.0)
         let own: [(key: String, value: JSONText)] = [
             ("where", .string(discovery.condition.description)), ("cases", .number(Double(discovery.sample.cases))),
             ("threshold", .number(settings.threshold)), ("alpha", .number(settings.alpha)), ("minimum_mass", .number(settings.minimumMass)),
-            ("chosen_step", .number(Double(discovery.choice.step))),
+            ("chosen_step", .number(Double(discovery.choice.step))), ("dates", .array(dates.map { .string($0) })),
         ]
         return .object(
             [("program", .string("weir")), ("version", .string(programVersion))] + kept + own

@@ -21,7 +21,7 @@ public enum DiscoveryText {
         let box = boxes[choice.step]
         let found =
             "covers \(SummaryText.percent(box.coverage)) of the cases, and \(SummaryText.percent(box.density)) of its members are cases"
-        if box.bounds.isEmpty {
+        if choice.step == 0 {
             return choice.reachesThreshold
                 ? "No box is needed: \(SummaryText.percent(box.density)) of all members are cases, as many as a box is to hold."
                 : "No box tells cases from other members: no peel leaves a larger share of them."
@@ -36,8 +36,10 @@ public enum DiscoveryText {
     private static func bounds(_ discovery: Discovery) -> String {
         var rows = [["quantity", "from", "to", "members drew", "quasi-p from", "quasi-p to"]]
         for bounds in discovery.chosen.bounds {
-            func value(_ number: Double?) -> String { number.map { discovery.members.words($0, of: bounds.quantity) } ?? "" }
-            func chance(_ number: Double?) -> String { number.map { $0 < 1e-4 ? "< 0.0001" : SensitivityText.number($0) } ?? "" }
+            let members = discovery.members
+            func value(_ number: Double?) -> String {
+                number.map { words($0, isDate: members.areDates[bounds.quantity], members) } ?? ""
+            }
             let range = discovery.sample.range(bounds.quantity)
             rows.append([
                 discovery.members.quantities[bounds.quantity], value(bounds.low), value(bounds.high),
@@ -47,6 +49,17 @@ public enum DiscoveryText {
         return TextTable.aligned(rows, textColumns: [0])
     }
 
+    /// A drawn value for people: dates as dates.
+    static func words(_ value: Double, isDate: Bool, _ results: some RecordedResults) -> String {
+        guard isDate, value.magnitude < 1e6, let start = results.scenario["start"]?.text.flatMap({ CalendarDate(iso: $0) }) else {
+            return SensitivityText.number(value)
+        }
+        return start.adding(days: Int(value.rounded(.down))).description
+    }
+
+    /// A quasi-p value; nothing where its end is free.
+    static func chance(_ value: Double?) -> String { value.map { $0 < 1e-4 ? "< 0.0001" : SensitivityText.number($0) } ?? "" }
+
     /// What is to be said of bounds that may be there by chance.
     static func remarks(_ bounds: [DiscoveryBox.Bounds], _ names: [String]) -> [String] {
         let doubtful = bounds.filter { max($0.quasiPLow ?? 0, $0.quasiPHigh ?? 0) > significance }.map { names[$0.quantity] }
@@ -54,15 +67,5 @@ public enum DiscoveryText {
         return [
             "May be there by chance, with a quasi-p value above \(ShortestDecimal.text(significance)): \(doubtful.joined(separator: ", "))."
         ]
-    }
-}
-
-extension MembersTable {
-    /// A drawn value for people: dates as dates.
-    func words(_ value: Double, of quantity: Int) -> String {
-        guard areDates[quantity], let start = scenario["start"]?.text.flatMap({ CalendarDate(iso: $0) }) else {
-            return SensitivityText.number(value)
-        }
-        return start.adding(days: Int(value.rounded(.down))).description
     }
 }

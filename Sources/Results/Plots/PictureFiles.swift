@@ -13,18 +13,19 @@ public enum PictureFiles {
         return files.map(\.name)
     }
 
-    /// Those of a run, or of an ensemble.
+    /// Those of a run, or of what else the folder holds.
     private static func pictures(of path: String) throws -> [Picture] {
         if let ensemble = try EnsembleResultsFolder(path) {
             return [Picture(name: "fan", figure: FanFigure.figure(ensemble, try BandCurves.read(ensemble.quantiles)))]
         }
+        if let sensitivity = try SensitivityFolder(path) { return SensitivityFigure.pictures(sensitivity) }
+        if let discovery = try DiscoveryFolder(path) { return DiscoveryFigures.pictures(discovery) }
         return Picture.all(try ResultsCurves(ResultsFolder(path)))
     }
 
-    /// Draws the pictures of a run that isn't published yet.
+    /// Draws the pictures of results that aren't published yet.
     static func write(into directory: ResultsDirectory) throws {
-        let results = try ResultsCurves(ResultsFolder(directory.staging))
-        for picture in Picture.all(results) {
+        for picture in try pictures(of: directory.staging) {
             for (name, bytes) in try picture.files() {
                 let file = try directory.file(name)
                 try file.write(bytes)
@@ -38,7 +39,8 @@ public enum PictureFiles {
         if name == "report.html" || Draft.isDraft(name) { return true }
         guard name.hasSuffix(".svg") || name.hasSuffix(".png") else { return false }
         let stem = name.dropLast(4)
-        return stem == "active-users" || stem == "retention" || stem == "fan"
+        return stem == "active-users" || stem == "retention" || stem == "fan" || stem == "sensitivity"
+            || stem == "trajectory" || stem == "box"
             || (stem.hasPrefix("stocks-") && stem.split(separator: "-", omittingEmptySubsequences: false).count == 3)
     }
 }

@@ -42,12 +42,12 @@ enum HTMLParts {
     }
 
     /// A picture drawn twice, for wide and for narrow screens, so that its letters can be read on a telephone.
-    static func picture(_ name: String, _ figure: Figure) throws(GnuplotFailure) -> String {
+    static func picture(_ name: String, _ figure: any DrawableFigure) throws(GnuplotFailure) -> String {
         var figure = figure
         figure.title = ""
         var html = "<figure>\n"
         for (format, width) in [(FigureFormat.wide, "wide"), (FigureFormat.narrow, "narrow")] {
-            let svg = try Gnuplot.picture(GnuplotScript.text(figure, format, .svg))
+            let svg = try Gnuplot.picture(figure.script(format, .svg))
             let inline = AccessibleSVG.inline(svg, id: "\(name)-\(width)", title: figure.heading, description: figure.description)
             html += "<div class=\"\(width)\">\n\(inline)\n</div>\n"
         }

@@ -11,6 +11,11 @@ public enum Report {
     /// - Returns: the path of the page.
     /// - Throws: `InputFailure` where a folder holds no results, `GnuplotFailure`, or `ResultsFailure`.
     public static func write(_ paths: [String], to output: String?) throws -> String {
+        if let path = paths.first, paths.count == 1, let page = try studyPage(path) {
+            let file = output ?? path + "/report.html"
+            try AtomicFile.write(Array(page.utf8), to: file)
+            return file
+        }
         let results = try paths.map { try ResultsCurves(ResultsFolder($0)) }
         let page: String
         let file: String
@@ -28,5 +33,12 @@ public enum Report {
             throw error
         }
         return file
+    }
+
+    /// The page about a sensitivity or a discovery; nil where the folder holds neither.
+    private static func studyPage(_ path: String) throws -> String? {
+        if let sensitivity = try SensitivityFolder(path) { return try SensitivityPage.html(sensitivity) }
+        if let discovery = try DiscoveryFolder(path) { return try DiscoveryPage.html(discovery) }
+        return nil
     }
 }

@@ -10,7 +10,7 @@ enum RunPage {
         page.section("The scenario in words", ScenarioWords(results: results).html)
         page.section("What was done, and when", events(results))
         page.section("What was observed", ObservationSection.html(results))
-        page.section("Assumptions and their sources", RunSections.assumptions(results))
+        page.section("Assumptions and their sources", RunSections.assumptions(results.folder))
         page.section("What the counterfactual is", RunSections.counterfactual)
         page.section("Provenance", HTMLParts.terms(RunSections.provenance(results)))
         return page.html

@@ -26,9 +26,9 @@ enum RunSections {
     }
 
     /// Tables of assumptions, one for each part of the scenario.
-    static func assumptions(_ results: ResultsCurves) -> String {
+    static func assumptions(_ results: some RecordedResults) -> String {
         // What a case or law is about is no assumption.
-        let all = Assumption.all(results.folder.scenario).filter { !["market", "service"].contains($0.path.last) }
+        let all = Assumption.all(results.scenario).filter { !["market", "service"].contains($0.path.last) }
         var html = HTMLParts.paragraph(
             "Every number of the scenario as it was run, what it extends included. A source stands where the scenario gives it, "
                 + "or is that of the object around the number. Keys hold the unit.")

@@ -37,11 +37,12 @@ public enum SensitivityResults {
     ///   - quantities: their indices, in file order.
     ///   - rows: the summary measures of every member.
     ///   - resamples: how many made the intervals.
+    ///   - plot: whether the indices are drawn too.
     ///   - folder: where they go.
     ///   - seconds: how long it took.
     public static func write(
         _ study: SensitivityStudy, _ measure: SummaryMeasure, _ quantities: [QuantitySensitivity], rows: [[Double]], resamples: Int,
-        to folder: String, seconds: Double
+        plot: Bool, to folder: String, seconds: Double
     ) throws {
         let files = ResultsFiles(try ResultsDirectory(folder), .standard)
         try files.write(
@@ -58,6 +59,7 @@ public enum SensitivityResults {
         try samples.close()
         try files.write("datapackage.json", DataPackage.text(of: study.scenario, files.tables, .standard))
         try files.write("run.json", RunRecord.text(of: study, measure, resamples: resamples, seconds: seconds))
+        if plot { try PictureFiles.write(into: files.directory) }
         try files.publish()
     }
 }

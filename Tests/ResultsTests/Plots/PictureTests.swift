@@ -39,7 +39,7 @@ import Testing
 
     @Test func scenarioTextsStandInSingleQuotesOnly() throws {
         for picture in try Picture.all(results()) {
-            let script = GnuplotScript.text(picture.figure, .wide, .svg)
+            let script = picture.figure.script(.wide, .svg)
             for line in script.split(separator: "\n") where line.contains("cmd") || line.contains("alert") {
                 #expect(line.hasPrefix("set label '") && line.contains(#"cmd|'.quote.' /C calc'.quote.'!A0<script>"#))
             }

@@ -83,6 +83,8 @@ struct KeyEntry: Equatable {
         case line(Look, isDashed: Bool, hasPoints: Bool)
         case fill(Fill)
         case observed(Look)
+        /// gnuplot's type of point, and its colour.
+        case point(Int, String)
         case step
     }
     let sample: Sample

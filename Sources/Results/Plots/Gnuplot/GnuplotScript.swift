@@ -38,12 +38,14 @@ struct GnuplotScript {
             plots += canvas.commands + panel(figure.panels[i], place, canvas) + "unset label\nunset arrow\nunset object\n"
             canvas.clear()
         }
+        let format = layout.format
+        let head = Self.head(width: Int(format.width), height: Int(layout.height), textSize: format.textSize, picture)
         return GnuplotText.definitions + head + blocks + "set multiplot\n" + plots + "unset multiplot\n"
     }
 
-    private var head: String {
-        let (width, height) = (Int(layout.format.width), Int(layout.height))
-        let common = "noenhanced font 'DejaVu Sans,\(GnuplotText.number(layout.format.textSize))' background rgb 'white'"
+    /// What every script begins with.
+    static func head(width: Int, height: Int, textSize: Double, _ picture: Picture) -> String {
+        let common = "noenhanced font 'DejaVu Sans,\(GnuplotText.number(textSize))' background rgb 'white'"
         let terminal =
             switch picture {
             case .svg: "svg size \(width),\(height) fixed rounded \(common)"

@@ -29,20 +29,23 @@ struct ScriptCanvas {
             + " font 'DejaVu Sans,\(GnuplotText.number(size))' textcolor rgb '\(colour)' front\n"
     }
 
-    mutating func line(x: Double, y: Double, toX: Double, toY: Double, colour: String, width: Double = 1, dash: String) {
+    /// - Parameter isBack: whether everything else stands before it.
+    mutating func line(
+        x: Double, y: Double, toX: Double, toY: Double, colour: String, width: Double = 1, dash: String, isBack: Bool = false
+    ) {
         // With `linetype`, because gnuplot's SVG else carries the dashes of one arrow on to the next.
         commands +=
             "set arrow from screen \(self.x(x)), screen \(self.y(y)) to screen \(self.x(toX)), screen \(self.y(toY)) nohead linetype 1"
-            + " linecolor rgb '\(colour)' linewidth \(GnuplotText.number(width)) dashtype \(dash) front\n"
+            + " linecolor rgb '\(colour)' linewidth \(GnuplotText.number(width)) dashtype \(dash) \(isBack ? "back" : "front")\n"
     }
 
-    private mutating func point(_ type: Int, x: Double, y: Double, colour: String, size: Double) {
+    mutating func point(_ type: Int, x: Double, y: Double, colour: String, size: Double) {
         commands +=
             "set label '' at screen \(self.x(x)), screen \(self.y(y)) point pointtype \(type) pointsize \(GnuplotText.number(size))"
             + " linewidth 1.4 linecolor rgb '\(colour)' front\n"
     }
 
-    private mutating func box(_ fill: String, x: Double, y: Double, width: Double, height: Double) {
+    mutating func box(_ fill: String, x: Double, y: Double, width: Double, height: Double) {
         commands +=
             "set object rectangle from screen \(self.x(x)), screen \(self.y(y)) to screen \(self.x(x + width)), screen \(self.y(y + height))"
             + " \(fill) front\n"
@@ -69,6 +72,7 @@ struct ScriptCanvas {
             line(x: x + width / 2 - 4, y: y - 7, toX: x + width / 2 + 4, toY: y - 7, colour: Palette.ink, width: 1.2, dash: "1")
             line(x: x + width / 2 - 4, y: y + 7, toX: x + width / 2 + 4, toY: y + 7, colour: Palette.ink, width: 1.2, dash: "1")
             point(look.filledPoint, x: x + width / 2, y: y, colour: Palette.ink, size: 0.7)
+        case .point(let type, let colour): point(type, x: x + width / 2, y: y, colour: colour, size: 0.9)
         case .step:
             line(x: x + width / 2, y: y - 7, toX: x + width / 2, toY: y + 7, colour: Palette.faintInk, dash: Self.dotted)
         }

@@ -2,7 +2,7 @@
 struct Picture {
     /// Without `.svg` and `.png`: `active-users`, `stocks-russia-telegram`, `retention`.
     let name: String
-    let figure: Figure
+    let figure: any DrawableFigure
 
     /// Every picture of a run, the most asked for first.
     static func all(_ results: ResultsCurves) -> [Picture] {
@@ -17,9 +17,9 @@ struct Picture {
 
     /// The files of the picture.
     func files() throws(GnuplotFailure) -> [(name: String, bytes: [UInt8])] {
-        let svg = try Gnuplot.picture(GnuplotScript.text(figure, .wide, .svg))
+        let svg = try Gnuplot.picture(figure.script(.wide, .svg))
         // Twice the pixels of the SVG: 300 dots per inch at 5.7 inches, the width of a page's text.
-        let png = try Gnuplot.picture(GnuplotScript.text(figure, .wide, .png(scale: 2)))
+        let png = try Gnuplot.picture(figure.script(.wide, .png(scale: 2)))
         let title = [figure.title, figure.heading].filter { !$0.isEmpty }.joined(separator: ": ")
         return [
             (name + ".svg", AccessibleSVG.file(svg, title: title, description: figure.description)), (name + ".png", png),
