@@ -24,7 +24,7 @@ STATIC := .build/static/release/simulate
 # For `simulate --version`; a tree that is no clone has no commit.
 export WEIR_COMMIT := $(if $(wildcard .git),$(shell git describe --always --dirty --abbrev=12 --exclude='*' 2>/dev/null))
 
-.PHONY: run build docs test test-swift test-python test-slurm bench lint golden schema notebooks clean build-packages test-packages \
+.PHONY: run build docs test test-swift test-python test-slurm bench lint golden schema validation notebooks clean build-packages test-packages \
 	static install deb test-deb faults
 
 run: build ## Install what is missing, build, and run the lead scenario
@@ -86,6 +86,9 @@ golden: build ## Refresh the golden results that the tests compare with
 schema: build ## Refresh the schema, which the reader's tables make, and the page on the format, which the schema makes
 	$(SIMULATE) schema > schemas/scenario-1.json
 	/usr/bin/python3 docs/scenario_format.py
+
+validation: build ## Run the fits and hindcasts of docs/validation.md, print their tables and write them there
+	SIMULATE=$(CURDIR)/$(SIMULATE) /usr/bin/python3 docs/validation.py
 
 notebooks: build $(VENV)/installed ## Run NOTEBOOKS, export their results and execute the notebooks
 	set -e; for name in $(NOTEBOOKS); do \
