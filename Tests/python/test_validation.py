@@ -1,6 +1,7 @@
 """docs/validation.md says what its commands print."""
 
 import importlib.util
+import json
 import re
 
 import pytest
@@ -29,3 +30,21 @@ def test_a_wrong_number_is_found(texts):
     assert wrong != PAGE and list(validation.differences(wrong, texts))
     assert list(validation.differences(PAGE.replace("| not identified |", "| identified |", 1), texts))
     assert list(validation.differences(PAGE.replace("<!-- ukraine -->", "", 1), texts))
+
+
+HELD = {"telegram-russia": "base/telegram.json", "telegram-iran": "base/telegram.json", "linkedin": "linkedin-2016.json",
+        "ukraine": "ukraine-vk-2017.json"}
+# Where a run starts the number of users is what was observed on that day.
+STARTS = {"users_russia", "users_iran"}
+
+
+@pytest.mark.parametrize("name", HELD)
+def test_the_library_holds_what_was_fitted(name):
+    held = json.loads((REPOSITORY / "scenarios" / HELD[name]).read_text("utf-8"))["parameters"]
+    table = re.findall(r"^\| `(\w+)` \|.*\| (lognormal|beta) (\w+) ([\d.]+) (\w+) ([\d.]+) \|$",
+                       validation.marked(name).search(PAGE).group(2), re.MULTILINE)
+    assert len(table) >= 3
+    for parameter, family, *members in table:
+        if parameter not in STARTS:
+            assert held[parameter][family] == {members[0]: float(members[1]), members[2]: float(members[3])}, parameter
+            assert held[parameter]["source"].startswith("fit, docs/validation.md")
