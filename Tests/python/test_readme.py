@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 import subprocess
 
 import pytest
@@ -26,7 +27,7 @@ def folder(tmp_path_factory):
 def call(folder, command):
     """Runs a command of the README with the program under test."""
     words = re.sub(r"^(\.build/release/)?simulate", PROGRAM, command).replace("--members 1000", "--members 20")
-    return subprocess.run(words.split(), cwd=folder, capture_output=True, text=True, env=os.environ, timeout=100)
+    return subprocess.run(shlex.split(words), cwd=folder, capture_output=True, text=True, env=os.environ, timeout=100)
 
 
 def test_the_result_is_the_one_shown(folder):
