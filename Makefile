@@ -39,7 +39,8 @@ test-swift: build-packages test-packages
 	swift test --parallel
 
 test-python: build $(VENV)/installed
-	SIMULATE=$(CURDIR)/$(SIMULATE) $(VENV)/bin/python -m pytest -q -p no:cacheprovider Tests/python
+	SIMULATE=$(CURDIR)/$(SIMULATE) $(if $(filter test,$(MAKECMDGOALS)),SIMULATE_DEBUG=$(CURDIR)/.build/debug/simulate) \
+		$(VENV)/bin/python -m pytest -q -p no:cacheprovider Tests/python
 
 test-slurm: build ## Run an ensemble through a real Slurm on this machine, as root
 	$(call install,$(SLURM_PACKAGES))

@@ -15,7 +15,8 @@ let tests: [SwiftSetting] = [.treatAllWarnings(as: .error), .enableUpcomingFeatu
 let recorded = Context.environment["WEIR_COMMIT"] ?? ""
 let commit: [CSetting] = recorded.isEmpty ? [] : [.define("WEIR_COMMIT", to: "\"\(recorded)\"")]
 
-// One direction of flow: a target imports only what stands above it (see docs/architecture.md).
+// One direction of flow: a target imports only what stands above it (see docs/architecture.md). Each names all whose types it
+// holds: an incremental build compiles a target anew when one that it names has changed, and no other.
 let package = Package(
     name: "weir",
     products: [
@@ -30,25 +31,28 @@ let package = Package(
         .target(name: "Numerics", dependencies: ["CGSL"], swiftSettings: strict),
         .target(name: "ScenarioFormat", dependencies: ["Numerics"], swiftSettings: strict),
         .target(name: "EnforcementModel", dependencies: ["Numerics", "ScenarioFormat"], swiftSettings: strict),
-        .target(name: "Simulation", dependencies: ["EnforcementModel"], swiftSettings: strict),
-        .target(name: "Analysis", dependencies: ["Simulation"], swiftSettings: strict),
+        .target(name: "Simulation", dependencies: ["Numerics", "ScenarioFormat", "EnforcementModel"], swiftSettings: strict),
+        .target(
+            name: "Analysis", dependencies: ["Numerics", "ScenarioFormat", "EnforcementModel", "Simulation"], swiftSettings: strict),
         .target(
             name: "Results",
-            dependencies: ["Simulation", "Analysis", "CLinux", "CXLSXWriter"],
+            dependencies: ["Numerics", "ScenarioFormat", "EnforcementModel", "Simulation", "Analysis", "CLinux", "CXLSXWriter"],
             resources: [
                 .embedInCode("Export/Notebooks/charts.ipynb"), .embedInCode("Export/Notebooks/charts.Rmd"),
             ],
             swiftSettings: strict),
         .executableTarget(
             name: "simulate",
-            dependencies: ["ScenarioFormat", "EnforcementModel", "Simulation", "Analysis", "Results", "CCommit"],
+            dependencies: ["Numerics", "ScenarioFormat", "EnforcementModel", "Simulation", "Analysis", "Results", "CCommit"],
             cSettings: commit,
             swiftSettings: strict),
-        .target(name: "TestSupport", dependencies: ["Simulation"], path: "Tests/TestSupport", swiftSettings: tests),
+        .target(
+            name: "TestSupport", dependencies: ["ScenarioFormat", "EnforcementModel", "Simulation"], path: "Tests/TestSupport",
+            swiftSettings: tests),
         .testTarget(name: "NumericsTests", dependencies: ["Numerics"], swiftSettings: tests),
         .testTarget(name: "ScenarioFormatTests", dependencies: ["ScenarioFormat", "TestSupport"], swiftSettings: tests),
         .testTarget(name: "EnforcementModelTests", dependencies: ["EnforcementModel", "TestSupport"], swiftSettings: tests),
-        .testTarget(name: "SimulationTests", dependencies: ["Simulation", "TestSupport"], swiftSettings: tests),
+        .testTarget(name: "SimulationTests", dependencies: ["Numerics", "Simulation", "TestSupport"], swiftSettings: tests),
         .testTarget(name: "AnalysisTests", dependencies: ["Analysis", "ScenarioFormat", "TestSupport"], swiftSettings: tests),
         .testTarget(name: "ResultsTests", dependencies: ["Results", "TestSupport"], swiftSettings: tests),
         .testTarget(name: "SimulateTests", dependencies: ["simulate", "TestSupport"], swiftSettings: tests),
