@@ -209,7 +209,7 @@ struct Flag {
         Flag(name: .steps, short: nil, value: "N", verbs: [.fit], help: "with --sampler stretch: steps of each chain (10000)"),
         Flag(
             name: .quiet, short: "q", value: nil,
-            verbs: [.run, .`init`, .check, .compare, .ensemble, .merge, .sensitivity, .discover, .fit, .hindcast, .export],
+            verbs: [.run, .`init`, .check, .compare, .ensemble, .merge, .sensitivity, .discover, .fit, .hindcast, .plot, .report, .export],
             help: "print nothing but errors"),
         Flag(name: .help, short: "h", value: nil, verbs: [], help: "print this help, or with a command that command's"),
         Flag(name: .version, short: nil, value: nil, verbs: [], help: "print the version, the commit and the version of GSL"),

@@ -6,6 +6,7 @@ internal import Simulation
 /// `simulate compare A B --members N`: two scenarios over the same draws, with bands.
 enum PairedCommand {
     static func run(_ options: CompareOptions, members: Int) async throws -> ExitCode {
+        let began = ContinuousClock.now
         let settings = EnsembleSettings(members: members, seed: options.seed ?? .random(in: 0...UInt64(UInt32.max)), design: options.design)
         var runs: [EnsembleRun] = []
         for input in options.inputs {
@@ -20,16 +21,16 @@ enum PairedCommand {
             throw InputFailure.faulty([Fault(file: options.inputs[1], path: nil, message: message)])
         }
         let state = differences.emptyState(0..<members)
-        var paired = PairedResults(differences)
+        var paired = PairedResults(differences, from: runs[0].scenario)
         try await differences.run(state, jobs: options.jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))) { paired.add($1) }
         for failure in state.failures.prefix(4) { StandardStreams.error("simulate: member \(failure.member): \(failure.message)\n") }
         if !state.failures.isEmpty { return .numericFailure }
         let folder = options.output ?? "results/" + names.joined(separator: "-and-")
-        try paired.write(state, title: names.joined(separator: " and "), to: folder)
+        try paired.write(state, to: folder, seconds: (ContinuousClock.now - began) / .seconds(1))
         if options.quiet { return .ok }
         let seed = "seed \(settings.seed)\n"
         return StandardStreams.print(
-            paired.text(baseline: names[0], members: members) + seed
+            paired.text(members: members) + seed
                 + "Results: \(Quoting.printable(folder)), described by its datapackage.json\n")
     }
 }

@@ -31,8 +31,9 @@ enum Simulate {
             case .sensitivity(let options): return try await SensitivityCommand.run(options)
             case .fit(let options): return try await FitCommand.run(options)
             case .hindcast(let options): return try await HindcastCommand.run(options)
-            case .plot(let results): return StandardStreams.print(try PlotCommand.run(results))
-            case .report(let results, let output): return StandardStreams.print(try ReportCommand.run(results, output: output))
+            case .plot(let results, let quiet): return StandardStreams.print(try PlotCommand.run(results), unless: quiet)
+            case .report(let results, let output, let quiet):
+                return StandardStreams.print(try ReportCommand.run(results, output: output), unless: quiet)
             }
         } catch let error as UsageError {
             return failed(.usage, "simulate: \(error.message)\n")

@@ -15,8 +15,8 @@ enum StandardStreams {
     }
 
     /// Prints to standard output; a failure to do so is told on standard error.
-    static func print(_ text: String) -> ExitCode {
-        if write(text) { return .ok }
+    static func print(_ text: String, unless quiet: Bool = false) -> ExitCode {
+        if quiet || write(text) { return .ok }
         let reason = unsafe String(cString: strerror(errno)).lowercased()
         error("simulate: standard output can't be written: \(reason)\n")
         return .inputOutput

@@ -22,8 +22,9 @@ import Testing
     @Test func verbs() throws {
         #expect(
             try CommandLineArguments.parse(["validate", "a.json", "b"]) == .validate(scenarios: ["a.json", "b"], reading: ReadingOptions()))
-        #expect(try CommandLineArguments.parse(["plot", "r", "s/"]) == .plot(results: ["r", "s/"]))
-        #expect(try CommandLineArguments.parse(["report", "r", "-o", "p.html"]) == .report(results: ["r"], output: "p.html"))
+        #expect(try CommandLineArguments.parse(["plot", "r", "s/"]) == .plot(results: ["r", "s/"], quiet: false))
+        let report = try CommandLineArguments.parse(["report", "r", "-q", "-o", "p.html"])
+        #expect(report == .report(results: ["r"], output: "p.html", quiet: true))
         #expect(
             try CommandLineArguments.parse(["a.json", "--plot"])
                 == .run(RunOptions(scenario: "a.json", plot: true)))

@@ -1,5 +1,6 @@
 internal import Numerics
 internal import EnforcementModel
+public import ScenarioFormat
 public import Simulation
 
 /// A summary measure's difference between two scenarios over the members.
@@ -12,12 +13,16 @@ struct SummaryBandRow {
 /// Two scenarios over the same draws, as differences member by member.
 public struct PairedResults {
     private let run: EnsembleRun
+    private let baseline: Scenario
     /// By pair and summary measure.
     private var summary: [MeasureSketch]
 
-    /// - Parameter run: that of `EnsembleRun.differences(from:)`.
-    public init(_ run: EnsembleRun) {
+    /// - Parameters:
+    ///   - run: that of `EnsembleRun.differences(from:)`.
+    ///   - baseline: the scenario that it differs from.
+    public init(_ run: EnsembleRun, from baseline: Scenario) {
         self.run = run
+        self.baseline = baseline
         summary = .init(repeating: MeasureSketch(), count: run.index.all.count * PairSummary.names.count)
     }
 
@@ -28,7 +33,7 @@ public struct PairedResults {
         }
     }
 
-    private static let differences = Table<QuantileRow>(
+    static let differences = Table<QuantileRow>(
         name: "differences", title: "Bands of the differences from the first scenario", key: ["date", "market", "service", "measure"],
         columns: [
             .date("date", "Date, at 00:00 UTC") { $0.date },
@@ -37,7 +42,7 @@ public struct PairedResults {
             .oneOf("measure", "Measure, as timeseries.csv has it: its value in the second scenario less that in the first") { $0.measure },
         ] + EnsembleTables.bands { $0.sketch })
 
-    private static let summaries = Table<SummaryBandRow>(
+    static let summaries = Table<SummaryBandRow>(
         name: "summary-differences", title: "Bands of the differences in summary measures", key: ["market", "service", "measure"],
         columns: [
             .name("market", "Market") { $0.pair.marketName },
@@ -54,18 +59,20 @@ public struct PairedResults {
         }
     }
 
-    /// Writes differences.csv, summary-differences.csv and datapackage.json into `folder`, which is replaced as a whole.
-    public func write(_ state: EnsembleState, title: String, to folder: String) throws(ResultsFailure) {
+    /// Writes differences.csv, summary-differences.csv, datapackage.json and run.json into `folder`, which is replaced as a whole.
+    public func write(_ state: EnsembleState, to folder: String, seconds: Double) throws(ResultsFailure) {
         let files = ResultsFiles(try ResultsDirectory(folder), .standard)
         try EnsembleResults.writeBands(run, state, files, as: Self.differences)
         try files.write(Self.summaries, rows)
+        let title = "\(baseline.name) and \(run.scenario.name)"
         try files.write("datapackage.json", DataPackage.text(name: "comparison", title: title, files.tables, .standard))
+        try files.write("run.json", RunRecord.text(of: run, from: baseline, failures: state.failures.count, seconds: seconds))
         try files.publish()
     }
 
     /// What is printed: users and user-days in the second scenario less those in the first.
-    public func text(baseline: String, members: Int) -> String {
-        var table = [["market", "service", "against \(baseline)", "5 %", "median", "95 %"]]
+    public func text(members: Int) -> String {
+        var table = [["market", "service", "against \(baseline.name)", "5 %", "median", "95 %"]]
         for row in rows where ["active_users_at_end", "user_days_lost"].contains(row.measure.name) {
             let quantiles = [0.05, 0.5, 0.95].map { row.sketch.histogram.quantile($0).map(SummaryText.rounded) ?? "–" }
             table.append([row.pair.marketName, row.pair.serviceName, row.measure.name] + quantiles)

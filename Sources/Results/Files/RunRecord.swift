@@ -13,14 +13,24 @@ enum RunRecord {
         text(scenario, seconds, [("seed", .null), ("draws", .string("median")), ("dialect", .string(dialect.rawValue))])
     }
 
-    static func text(of run: EnsembleRun, failures: Int, seconds: Double) -> JSONText {
-        text(
+    /// - Parameter baseline: the scenario from which the run holds differences; nil for an ensemble of its own.
+    static func text(of run: EnsembleRun, from baseline: Scenario? = nil, failures: Int, seconds: Double) -> JSONText {
+        let compared: [(key: String, value: JSONText)] =
+            baseline.map { scenario in
+                let first: [(key: String, value: JSONText)] = [
+                    ("scenario", .string(scenario.name)), ("scenario_sha256", .string(scenario.hash)),
+                    ("resolved_scenario", scenario.resolved),
+                ]
+                return [("baseline", .object(first))]
+            } ?? []
+        return text(
             run.scenario, seconds, lockstep: run.settings.integrator == .lockstep,
             [
                 // As text: a seed may have more digits than a JSON number keeps.
                 ("seed", .string(String(run.settings.seed))), ("design", .string(run.settings.design.rawValue)),
                 ("members", .number(Double(run.settings.members))), ("failed_members", .number(Double(failures))),
-            ])
+                ("dialect", .string(CSVDialect.standard.rawValue)),
+            ] + compared)
     }
 
     static func text(of study: SensitivityStudy, _ measure: SummaryMeasure, resamples: Int, seconds: Double) -> JSONText {

@@ -16,7 +16,11 @@ public enum PictureFiles {
     /// Those of a run, or of what else the folder holds.
     private static func pictures(of path: String) throws -> [Picture] {
         if let ensemble = try EnsembleResultsFolder(path) {
-            return [Picture(name: "fan", figure: FanFigure.figure(ensemble, try BandCurves.read(ensemble.quantiles)))]
+            return [Picture(name: "fan", figure: FanFigure.figure(ensemble, try BandCurves.read(ensemble.quantiles), of: .users))]
+        }
+        if let paired = try PairedResultsFolder(path) {
+            let curves = try BandCurves.read(paired.differences)
+            return [Picture(name: "fan", figure: FanFigure.figure(paired, curves, of: .differences(from: paired.baselineName)))]
         }
         if let sensitivity = try SensitivityFolder(path) { return SensitivityFigure.pictures(sensitivity) }
         if let discovery = try DiscoveryFolder(path) { return DiscoveryFigures.pictures(discovery) }

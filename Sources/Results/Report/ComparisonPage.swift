@@ -7,7 +7,7 @@ enum ComparisonPage {
         page.section("What is compared", try questions(runs))
         page.section("Key figures side by side", try keyFigures(runs))
         page.section("Curves", try HTMLParts.picture("comparison", ComparisonFigure.figure(runs)))
-        page.section("What differs between the scenarios", differences(runs))
+        page.section("What differs between the scenarios", differences(runs.map { ($0.label, $0.results.folder.scenario) }))
         page.section("What was done, and when", events(runs))
         page.section("What the counterfactual is", RunSections.counterfactual)
         page.section("Provenance", provenance(runs))
@@ -41,8 +41,9 @@ enum ComparisonPage {
         return html + "<p class=\"fine\">\(HTMLText.escaped(KeyFigures.note))</p>\n"
     }
 
-    private static func differences(_ runs: [ReportedRun]) -> String {
-        let scenarios = runs.map { Assumption.all($0.results.folder.scenario) }
+    /// A table of the values that aren't the same in all scenarios.
+    static func differences(_ runs: [(label: String, scenario: JSONText)]) -> String {
+        let scenarios = runs.map { Assumption.all($0.scenario) }
         var paths: [[String]] = []
         var seen: Set<[String]> = []
         for assumption in scenarios.joined() where seen.insert(assumption.path).inserted { paths.append(assumption.path) }

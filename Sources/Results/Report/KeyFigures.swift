@@ -11,7 +11,7 @@ enum KeyFigures {
         /// Nil where it isn't defined.
         let value: Double?
 
-        var inWords: String { KeyFigures.words[name] ?? name.replacing("_", with: " ") }
+        var inWords: String { KeyFigures.inWords(name) }
 
         var text: String {
             guard let value else { return "–" }
@@ -59,6 +59,9 @@ enum KeyFigures {
         if costs.isEmpty { return "By \(end) enforcement has changed the number of users nowhere." }
         return "By \(end) enforcement has " + costs.joined(separator: "; it has ") + "."
     }
+
+    /// A measure as a reader would call it.
+    static func inWords(_ measure: String) -> String { words[measure] ?? measure.replacing("_", with: " ") }
 
     private static let words = [
         "active_users_at_start": "Active users at start",

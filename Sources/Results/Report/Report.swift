@@ -16,6 +16,9 @@ public enum Report {
             try AtomicFile.write(Array(page.utf8), to: file)
             return file
         }
+        let bands = [EnsembleTables.quantiles.fileName, PairedResults.differences.fileName]
+        let studies = paths.filter { path in paths.count > 1 && bands.contains { InputBytes.isThere("\(path)/\($0)") } }
+        if !studies.isEmpty { throw InputFailure.faulty(studies.map { Fault(file: $0, path: nil, message: takesRuns) }) }
         let results = try paths.map { try ResultsCurves(ResultsFolder($0)) }
         let page: String
         let file: String
@@ -35,8 +38,14 @@ public enum Report {
         return file
     }
 
-    /// The page about a sensitivity or a discovery; nil where the folder holds neither.
+    private static let takesRuns =
+        "holds an ensemble or differences, and a page that compares takes runs; report it alone, or compare scenarios over the same "
+        + "draws with `simulate compare A B --members 1000`"
+
+    /// The page about an ensemble, differences, a sensitivity or a discovery; nil where the folder holds none of these.
     private static func studyPage(_ path: String) throws -> String? {
+        if let ensemble = try EnsembleResultsFolder(path) { return try EnsemblePage.html(ensemble) }
+        if let paired = try PairedResultsFolder(path) { return try PairedPage.html(paired) }
         if let sensitivity = try SensitivityFolder(path) { return try SensitivityPage.html(sensitivity) }
         if let discovery = try DiscoveryFolder(path) { return try DiscoveryPage.html(discovery) }
         return nil

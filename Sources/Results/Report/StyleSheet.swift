@@ -27,9 +27,10 @@ enum StyleSheet {
         .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
         thead .number { white-space: normal; }
         .events th, .dated td:nth-child(2) { white-space: nowrap; }
-        .assumptions { table-layout: fixed; overflow-wrap: anywhere; }
+        .assumptions, .drawn { table-layout: fixed; overflow-wrap: anywhere; }
         .assumptions th:first-child { width: 30%; }
         .assumptions th:nth-child(2) { width: 27%; }
+        .drawn th:nth-child(3) { width: 20%; }
         dl div { display: grid; grid-template-columns: 13rem 1fr; gap: 0 1rem; border-bottom: 1px solid #ddd; padding: .25rem 0; }
         dt { font-size: .8rem; padding-top: .15rem; }
         dd { margin: 0; }
@@ -38,7 +39,10 @@ enum StyleSheet {
           .narrow { display: block; }
           dl div { grid-template-columns: 1fr; }
           h1 { font-size: 1.35rem; }
-          .assumptions { font-size: .8rem; }
+          .assumptions, .drawn { font-size: .8rem; }
+          .bands { font-size: .72rem; }
+          .bands th { font-size: .68rem; }
+          .bands .number { white-space: normal; }
         }
         @media print {
           @page { margin: 18mm 16mm; }

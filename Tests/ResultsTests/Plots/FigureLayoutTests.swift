@@ -58,6 +58,17 @@ import Testing
         #expect(axis.top >= highest)
     }
 
+    @Test(arguments: [
+        (-5.2e6, 16e6, "million", ["-10", "-5", "0", "5", "10", "15", "20"]), (-0.31, 0.0, "", ["-0.4", "-0.3", "-0.2", "-0.1", "0"]),
+        (-2e9, 1e3, "billion", ["-2", "-1.5", "-1.0", "-0.5", "0", "0.5"]),
+    ])
+    func axesOfDifferencesHoldZero(_ lowest: Double, _ highest: Double, _ multiplier: String, _ ticks: [String]) {
+        let axis = ValueAxis(lowest: lowest, highest: highest)
+        #expect(axis.multiplier == multiplier)
+        #expect(axis.ticks.map(\.text) == ticks)
+        #expect(axis.bottom <= lowest && axis.top >= highest)
+    }
+
     @Test func ticksOfTimeStandAtCalendarDates() {
         // 2016-01-15 to 2021-01-01.
         #expect(TimeAxis(16815...18628, room: 700, size: 13).ticks.map(\.text) == ["2017", "2018", "2019", "2020", "2021"])

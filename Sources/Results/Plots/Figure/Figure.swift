@@ -25,6 +25,11 @@ struct Panel {
     var points: [ObservedPoint] = []
     var steps: [StepLabel] = []
 
+    /// The lowest value of a curve or band.
+    var lowest: Double {
+        (lines.flatMap { $0.values.map(\.value) } + bands.flatMap { $0.values.map(\.lower) }).min() ?? 0
+    }
+
     /// The highest value shown.
     var highest: Double {
         let values = lines.flatMap { $0.values.map(\.value) } + bands.flatMap { $0.values.map(\.upper) }

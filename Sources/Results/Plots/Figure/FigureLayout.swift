@@ -68,7 +68,7 @@ struct FigureLayout {
         var places: [PanelPlace] = []
         for panel in figure.panels {
             y += 12
-            let axis = ValueAxis(highest: panel.highest)
+            let axis = ValueAxis(lowest: panel.lowest, highest: panel.highest)
             let unit = [axis.multiplier, panel.unit].filter { !$0.isEmpty }.joined(separator: " ")
             let heading = lines("\(panel.heading), \(unit)", size: format.textSize, atMost: 2)
             func x(_ day: Int) -> Double { left + Double(day - figure.days.lowerBound) / length * (right - left) }
@@ -112,7 +112,7 @@ struct FigureLayout {
     private static func endLabels(
         _ panel: Panel, _ axis: ValueAxis, top: Double, bottom: Double, _ format: FigureFormat
     ) -> [EndLabel] {
-        func height(_ value: Double) -> Double { value / axis.top * (bottom - top) }
+        func height(_ value: Double) -> Double { (value - axis.bottom) / (axis.top - axis.bottom) * (bottom - top) }
         func cut(_ label: String, _ suffix: String = "") -> String {
             let room = format.widestEndLabel - TextWidth.of(suffix, size: format.smallSize)
             return TextWidth.cut(label, to: room, size: format.smallSize) + suffix
@@ -123,7 +123,9 @@ struct FigureLayout {
         }
         ends += panel.bands.compactMap { band in
             // A band as thin as a line has no middle to be pointed at.
-            guard let label = band.label, let last = band.values.last, last.upper - last.lower > axis.top * 0.004 else { return nil }
+            guard let label = band.label, let last = band.values.last, last.upper - last.lower > (axis.top - axis.bottom) * 0.004 else {
+                return nil
+            }
             return (cut(label), height((last.lower + last.upper) / 2))
         }
         guard let spread = EndLabels.spread(ends.map(\.height), distance: format.smallSize * 1.25, height: bottom - top) else { return [] }

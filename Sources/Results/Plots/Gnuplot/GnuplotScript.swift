@@ -118,7 +118,8 @@ struct GnuplotScript {
             set tmargin at screen \(canvas.y(place.top))
             set bmargin at screen \(canvas.y(place.bottom))
             set xrange [\(first):\(last)]
-            set yrange [0:\(GnuplotText.number(place.axis.top))]
+            set yrange [\(GnuplotText.number(place.axis.bottom)):\(GnuplotText.number(place.axis.top))]
+            \(place.axis.bottom < 0 ? "set xzeroaxis linetype 1 linecolor rgb '\(Palette.faintInk)' linewidth 1" : "unset xzeroaxis")
             set xtics (\(ticks(layout.time.ticks.map { (Double($0.day), $0.text) })))
             set ytics (\(ticks(place.axis.ticks.map { ($0.value, $0.text) })))
             plot \(elements.isEmpty ? "NaN notitle" : elements.joined(separator: ", \\\n     "))

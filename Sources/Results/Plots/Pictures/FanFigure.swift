@@ -1,37 +1,54 @@
 internal import ScenarioFormat
 
-/// Active users over an ensemble: the median with bands of half and of nine tenths of the members, a panel a pair.
+/// Active users over an ensemble, or their differences between two scenarios: the median with bands of half and of nine tenths of the
+/// members, a panel a pair.
 enum FanFigure {
+    /// What is shown.
+    enum Subject: Equatable {
+        case users
+        /// The second scenario less the first, which is named.
+        case differences(from: String)
+    }
+
     private static let wide = Fill(colour: "#CFE3F1")
     private static let narrow = Fill(colour: "#8FC1E3")
 
-    static func figure(_ folder: EnsembleResultsFolder, _ curves: [BandCurves]) -> Figure {
+    static func figure(_ folder: some RecordedResults, _ curves: [BandCurves], of subject: Subject) -> Figure {
         let days = curves.flatMap { [$0.days.first, $0.days.last].compactMap { $0 } }
-        let members = folder.record["members"]?.numberValue ?? 0
-        let draws =
-            "\(SummaryText.grouped(members)) members, design \(folder.record["design"]?.text ?? "?"), seed \(folder.record["seed"]?.text ?? "?")"
+        let members = SummaryText.grouped(folder.record["members"]?.numberValue ?? 0)
+        var title = folder.title
+        var heading = "Active users over \(members) members"
+        var alone: [KeyEntry] = []
+        switch subject {
+        case .users:
+            alone = [
+                KeyEntry(sample: .line(Palette.look(0), isDashed: true, hasPoints: false), text: "median, had there been no enforcement")
+            ]
+        case .differences(let baseline):
+            title = "\(folder.name) against \(baseline)"
+            heading = "Active users in \(folder.name) less those in \(baseline), over \(members) members"
+        }
         return Figure(
-            title: folder.title, heading: "Active users over \(SummaryText.grouped(members)) members",
-            panels: curves.map { panel($0, folder) },
+            title: title, heading: heading, panels: curves.map { panel($0, folder, subject) },
             key: [
                 KeyEntry(sample: .line(Palette.look(0), isDashed: false, hasPoints: false), text: "median"),
                 KeyEntry(sample: .fill(narrow), text: "half of the members (25 to 75 %)"),
                 KeyEntry(sample: .fill(wide), text: "nine in ten (5 to 95 %)"),
-                KeyEntry(sample: .line(Palette.look(0), isDashed: true, hasPoints: false), text: "median, had there been no enforcement"),
-            ],
-            notes: [FigureNotes.source(folder, draws: draws)], description: description(curves, folder),
+            ] + alone,
+            notes: [FigureNotes.source(folder, draws: StudyProvenance.members(folder))], description: description(curves, folder, subject),
             days: (days.min() ?? 0)...(days.max() ?? 0))
     }
 
-    private static func panel(_ pair: BandCurves, _ folder: EnsembleResultsFolder) -> Panel {
+    private static func panel(_ pair: BandCurves, _ folder: some RecordedResults, _ subject: Subject) -> Panel {
         let rows = PairCurves.drawnRows(pair.quantiles[2])
         let look = Palette.look(0)
-        var panel = Panel(heading: name(pair, folder), unit: "people active within 30 days")
+        let unit = subject == .users ? "people active within 30 days" : "people active within 30 days, more or fewer"
+        var panel = Panel(heading: name(pair, folder), unit: unit)
         for (fill, low, high) in [(wide, 0, 4), (narrow, 1, 3)] {
             panel.bands.append(
                 Band(values: rows.map { (pair.days[$0], pair.quantiles[low][$0], pair.quantiles[high][$0]) }, fill: fill, hasEdge: false))
         }
-        if pair.counterfactual.count == pair.days.count {
+        if subject == .users, pair.counterfactual.count == pair.days.count {
             panel.lines.append(
                 Line(values: rows.map { (pair.days[$0], pair.counterfactual[$0]) }, look: look, isDashed: true, label: "no enforcement"))
         }
@@ -39,15 +56,15 @@ enum FanFigure {
         return panel
     }
 
-    private static func name(_ pair: BandCurves, _ folder: EnsembleResultsFolder) -> String {
+    private static func name(_ pair: BandCurves, _ folder: some RecordedResults) -> String {
         "\(folder.label(service: pair.service)) in \(folder.label(market: pair.market))"
     }
 
-    private static func description(_ curves: [BandCurves], _ folder: EnsembleResultsFolder) -> String {
+    private static func description(_ curves: [BandCurves], _ folder: some RecordedResults, _ subject: Subject) -> String {
         curves.map { pair in
             let ends = pair.quantiles.map { SummaryText.inWords($0.last ?? 0) }
-            return
-                "\(name(pair, folder)): \(ends[2]) active users at the end in the median, \(ends[0]) to \(ends[4]) for nine members in ten."
+            let median = subject == .users ? "\(ends[2]) active users at the end" : "active users at the end differ by \(ends[2])"
+            return "\(name(pair, folder)): \(median) in the median, \(ends[0]) to \(ends[4]) for nine members in ten."
         }.joined(separator: " ")
     }
 }

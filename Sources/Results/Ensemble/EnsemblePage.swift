@@ -1,0 +1,25 @@
+internal import ScenarioFormat
+
+/// The page about an ensemble.
+enum EnsemblePage {
+    static func html(_ folder: EnsembleResultsFolder) throws -> String {
+        let figure = FanFigure.figure(folder, try BandCurves.read(folder.quantiles), of: .users)
+        let bands = try SummaryBand.read(membersAt: folder.path + "/members.csv")
+        var page = HTMLPage(title: folder.title, lead: [folder.scenario["note"]?.text ?? ""])
+        page.section("In short", inShort(figure.description, bands, folder))
+        page.section("Picture", try HTMLParts.picture("fan", figure))
+        page.section("What was uncertain", try UncertaintySection.html(folder))
+        let statuses = try CSVFile(folder.path + "/statuses.csv", columns: EnsembleTables.statuses.description.fields.map(\.name))
+        page.section("How far it came", try StatusSection.html(statuses, folder))
+        page.section("Assumptions and their sources", RunSections.assumptions(folder))
+        page.section("What the counterfactual is", RunSections.counterfactual)
+        page.section("Provenance", HTMLParts.terms(StudyProvenance.terms(folder, members: StudyProvenance.members(folder))))
+        return page.html
+    }
+
+    /// What also begins the page about differences.
+    static func inShort(_ answer: String, _ bands: [SummaryBand], _ results: some RecordedResults) -> String {
+        "<p class=\"answer\">\(HTMLText.escaped(answer))</p>\n" + SummaryBand.tables(bands, results)
+            + "<p class=\"fine\">\(HTMLText.escaped(SummaryBand.note))</p>\n"
+    }
+}
