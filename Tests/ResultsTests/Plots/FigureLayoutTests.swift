@@ -60,7 +60,7 @@ import Testing
 
     @Test(arguments: [
         (-5.2e6, 16e6, "million", ["-10", "-5", "0", "5", "10", "15", "20"]), (-0.31, 0.0, "", ["-0.4", "-0.3", "-0.2", "-0.1", "0"]),
-        (-2e9, 1e3, "billion", ["-2", "-1.5", "-1.0", "-0.5", "0", "0.5"]),
+        (-2e9, 1e3, "billion", ["-2.0", "-1.5", "-1.0", "-0.5", "0", "0.5"]),
     ])
     func axesOfDifferencesHoldZero(_ lowest: Double, _ highest: Double, _ multiplier: String, _ ticks: [String]) {
         let axis = ValueAxis(lowest: lowest, highest: highest)
