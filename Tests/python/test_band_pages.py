@@ -64,7 +64,7 @@ def test_an_ensembles_page_has_the_bands_of_its_members(folder):
         near = {in_words(ranked[29] * (1 + step / 2560)) for step in range(-10, 11)}
         assert any(f"{mark}{median}" in text or f"{mark} {median}" in text for median in near), (mark, near)
     assert "60 members, design random, seed 3" in text and "parameters / imitation_russia" in text
-    assert "lognormal (median 1.35, sigma 0.15)" in text
+    assert "lognormal (median 1.3, sigma 0.098)" in text
 
 
 def test_what_was_uncertain_is_told_in_words(folder):
