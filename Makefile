@@ -7,8 +7,10 @@ VENV := .venv
 BUILD_PACKAGES := libgsl-dev pkg-config libxlsxwriter-dev
 TEST_PACKAGES := python3 python3-venv gnuplot-nox chromium libreoffice-calc r-base-core r-cran-ggplot2 r-cran-rmarkdown pandoc fonts-dejavu-core \
 	zsh fish man-db mandoc
-BENCH_PACKAGES := gfortran python3 python3-venv
+BENCH_PACKAGES := gcc gfortran python3 python3-venv
 BENCH_VENV := .venv-bench
+BENCH_C := gcc -std=c11 -D_POSIX_C_SOURCE=200809L -Wall -Wextra -Werror -O3 -march=native -flto
+GSL = $(shell pkg-config --cflags --libs gsl)
 # The widest vectors that this machine has. Results are the same bytes with any, as no product and sum are ever fused.
 VECTORS := $(if $(shell grep -w avx512vl /proc/cpuinfo 2>/dev/null),-Xcc -march=x86-64-v4 -Xcc -mprefer-vector-width=512,$(if \
 	$(shell grep -w avx2 /proc/cpuinfo 2>/dev/null),-Xcc -march=x86-64-v3))
@@ -65,8 +67,10 @@ deb: static ## Make a Debian package in .build/deb
 test-deb: deb ## Install the package in a root of its own and run it, as root
 	packaging/test-deb .build/deb
 
-bench: build $(BENCH_VENV)/installed ## Time ensembles beside numba with numbalsoda, and a plain run beside SciPy; several minutes
+bench: build $(BENCH_VENV)/installed ## Time ensembles, a plain run and Sobol indices beside what else one could use; ten minutes
 	swift build -c release --package-path bench $(VECTORS)
+	$(BENCH_C) -o bench/.build/three-stocks-gsl bench/gsl/three_stocks.c $(GSL)
+	$(BENCH_C) -o bench/.build/block-gsl bench/gsl/block.c bench/gsl/equations.c bench/gsl/tables.c $(GSL)
 	$(BENCH_VENV)/bin/python bench/bench.py
 
 $(BENCH_VENV)/installed: bench/requirements.txt

@@ -1,12 +1,8 @@
 """The equations of scenarios/block.json in numba and numbalsoda: two markets, each with one service and one block.
 
 A state of 26: D, C1, C0, W1, W0, X of each pair as enforced, the same as left alone, then for each pair the integral of the
-difference of active users. The parameters of every member are those that our own ensemble drew (members.csv).
+difference of active users.
 """
-
-import csv
-import datetime
-import json
 
 import numba
 import numpy as np
@@ -19,7 +15,7 @@ MEASURES = (
 )
 SHARES = (0.05, 0.25, 0.5, 0.75, 0.95)
 PARAMETERS = 24  # of a pair
-PEOPLE, SLOPE, SINCE, BLOCK, AWARE, ENFORCED = 17, 18, 19, 20, 21, 22
+PEOPLE, SLOPE, SINCE, BLOCK, AWARE, ENFORCED, HEARD = 17, 18, 19, 20, 21, 22, 23
 SIZE = 26
 
 
@@ -41,7 +37,7 @@ def pair(t, y, dy, p, first, at, enforced, seen):
             closure = p[first + 13] * (1 - rest)
             if x < 40:
                 shut_out = p[first + 13] * rest / p[first + 14] / (1 - p[first + 13] * (1 - rest))
-        if t >= p[first + AWARE] and p[first + 23] > 0.5:
+        if t >= p[first + AWARE] and p[first + HEARD] > 0.5:
             awareness = p[first + 15] * np.exp(-(t - p[first + AWARE]) / 30.0)
     turning = p[first + 4] + p[first + 5] * ((c1 + c0) / everyone if everyone > 0 else 0.0)
     joining = (p[first] * ceiling + p[first + 1] * active) * free * (1 + awareness)
@@ -73,66 +69,22 @@ def rates(t, y_, dy_, p_):
 RATES = rates.address
 
 
-class Problem:
-    """Parameters of every member and where the equations change, from the folder of an ensemble of ours."""
+@numba.njit
+def initial(p):
+    state = np.zeros(SIZE)
+    for k in range(2):
+        state[12 * k] = state[12 * k + 6] = p[k * PARAMETERS + 12]
+    return state
 
-    def __init__(self, results):
-        scenario = json.loads((results / "run.json").read_text())["resolved_scenario"]
-        rows = list(csv.DictReader(open(results / "members.csv", encoding="utf-8")))
-        start = datetime.date.fromisoformat(scenario["start"])
 
-        def day(text):
-            return (datetime.date.fromisoformat(text) - start).days
-
-        self.days = day(scenario["end"]) + 1
-        self.rows = rows
-        self.pairs = ("russia", "iran")
-        self.parameters = np.zeros((len(rows), 2 * PARAMETERS))
-        knots = set()
-        blocks, awares = [], []
-        self.series = []
-        for k, market in enumerate(self.pairs):
-            service = scenario["markets"][market]["services"]["telegram"]
-            steps = scenario["enforcement"][market]["steps"]
-            aware = next(name for name in ("court_order", "block") if "awareness" in steps.get(name, {}))
-            blocks.append(day(steps["block"]["on"]))
-            awares.append(day(steps[aware]["on"]))
-            self.series.append([(day(date), people) for date, people in scenario["markets"][market]["online_population"]["series"]])
-            knots.update(t for t, _ in self.series[-1])
-            for m, row in enumerate(rows):
-                def number(value, path):
-                    if isinstance(value, dict):
-                        return float(row["parameters/" + value["parameter"] if "parameter" in value else path])
-                    return 0.0 if value is None else float(value)
-
-                base = f"markets/{market}/services/telegram"
-                adoption = service["adoption"]
-                share = number(service["circumvention_share"], f"{base}/circumvention_share")
-                most = number(service["circumvention_share_max"], f"{base}/circumvention_share_max")
-                times = [number(service[key], f"{base}/{key}") for key in (
-                    "learning_days", "fatigue_days", "return_days", "tool_drop_days", "give_up_days", "reconsider_days")]
-                path = f"enforcement/{market}/steps"
-                self.parameters[m, k * PARAMETERS:k * PARAMETERS + 17] = [
-                    number(adoption.get("innovation_per_year"), f"{base}/adoption/innovation_per_year") / 365.25,
-                    number(adoption["imitation_per_year"], f"{base}/adoption/imitation_per_year") / 365.25,
-                    number(adoption["ceiling_share"], f"{base}/adoption/ceiling_share"),
-                    number(service["churn_per_year"], f"{base}/churn_per_year") / 365.25,
-                    share, max(0.0, most - share), *[1 / value for value in times],
-                    service["direct_users"], number(steps["block"]["effectiveness"], f"{path}/block/effectiveness"),
-                    number(steps["block"]["rollout_days"], f"{path}/block/rollout_days"),
-                    number(steps[aware]["awareness"], f"{path}/{aware}/awareness"),
-                    number(scenario["services"]["telegram"]["messages_per_user_per_day"], "services/telegram/messages_per_user_per_day"),
-                ]
-                self.parameters[m, k * PARAMETERS + BLOCK], self.parameters[m, k * PARAMETERS + AWARE] = blocks[k], awares[k]
-        inside = {t for t in knots | set(blocks) | set(awares) if 0 < t < self.days - 1}
-        self.stops = np.array([0, *sorted(inside), self.days - 1])
-        # People and slope of each stretch, and whether block and awareness have begun in it.
-        self.stretches = np.zeros((len(self.stops) - 1, 2, 5))
-        for i, stop in enumerate(self.stops[:-1]):
-            for k in range(2):
-                (t0, n0), (t1, n1) = next(
-                    (a, b) for a, b in zip(self.series[k], self.series[k][1:] + [(10**6, self.series[k][-1][1])]) if a[0] <= stop < b[0])
-                self.stretches[i, k] = n0, (n1 - n0) / (t1 - t0), t0, stop >= blocks[k], stop >= awares[k]
+@numba.njit
+def enter(p, stretch):
+    """Puts into a member's parameters what changes from stretch to stretch."""
+    for k in range(2):
+        for j in range(3):
+            p[k * PARAMETERS + PEOPLE + j] = stretch[k, j]
+        p[k * PARAMETERS + ENFORCED] = stretch[k, 3]
+        p[k * PARAMETERS + HEARD] = stretch[k, 4]
 
 
 def solver(parallel):
@@ -144,16 +96,10 @@ def solver(parallel):
         out = np.empty((2, 14, days, count))
         for m in numba.prange(count):
             p = parameters[m].copy()
-            state = np.zeros(SIZE)
-            for k in range(2):
-                state[12 * k] = state[12 * k + 6] = p[k * PARAMETERS + 12]
+            state = initial(p)
             seen, dy = np.empty(5), np.empty(SIZE)
             for i in range(len(stops) - 1):
-                for k in range(2):
-                    for j in range(3):
-                        p[k * PARAMETERS + PEOPLE + j] = stretches[i, k, j]
-                    p[k * PARAMETERS + ENFORCED] = stretches[i, k, 3]
-                    p[k * PARAMETERS + 23] = stretches[i, k, 4]
+                enter(p, stretches[i])
                 times = np.arange(stops[i], stops[i + 1] + 1).astype(np.float64)
                 solution, _ = dop853(RATES, state, times, p, relative, absolute)
                 # The row of a stop shows what holds after it, and is written by the stretch that begins there.
@@ -181,6 +127,63 @@ def solver(parallel):
                         out[k, 13, day, m] = y[24 + k]
                 state = solution[-1].copy()
         return out
+
+    return solve
+
+
+def solver_of_user_days(parallel):
+    """A function as that of `solver`: user-days lost at the end, by member and pair, and nothing on the way."""
+
+    @numba.njit(parallel=parallel)
+    def solve(parameters, stops, stretches, relative, absolute):
+        lost = np.empty((len(parameters), 2, 1))
+        for m in numba.prange(len(parameters)):
+            p = parameters[m].copy()
+            state = initial(p)
+            for i in range(len(stops) - 1):
+                enter(p, stretches[i])
+                solution, _ = dop853(RATES, state, stops[i:i + 2].astype(np.float64), p, relative, absolute)
+                state = solution[-1].copy()
+            lost[m, :, 0] = state[24:]
+        return lost
+
+    return solve
+
+
+def solver_of_summaries(parallel):
+    """A function as that of `solver`: by member and pair the measures that are taken day by day, then user-days lost.
+
+    Active users at start and end, peak, least while blocked, days blocked, share lost and share circumventing at end, user-days lost.
+    """
+
+    @numba.njit(parallel=parallel)
+    def solve(parameters, stops, stretches, relative, absolute):
+        measures = np.zeros((len(parameters), 2, 8))
+        for m in numba.prange(len(parameters)):
+            p = parameters[m].copy()
+            state = initial(p)
+            for k in range(2):
+                measures[m, k, 0], measures[m, k, 3] = p[k * PARAMETERS + 12], np.inf
+            for i in range(len(stops) - 1):
+                enter(p, stretches[i])
+                solution, _ = dop853(RATES, state, np.arange(stops[i], stops[i + 1] + 1).astype(np.float64), p, relative, absolute)
+                state = solution[-1].copy()
+                last = len(solution) if i == len(stops) - 2 else len(solution) - 1
+                for row in range(last):
+                    for k in range(2):
+                        active = solution[row, 12 * k] + solution[row, 12 * k + 1] + solution[row, 12 * k + 2]
+                        measures[m, k, 2] = max(measures[m, k, 2], active)
+                        if stretches[i, k, 3] > 0.5:
+                            measures[m, k, 3] = min(measures[m, k, 3], active)
+                            measures[m, k, 4] += 1
+            for k in range(2):
+                at = 12 * k
+                circumventing, alone = state[at + 1] + state[at + 2], state[at + 6] + state[at + 7] + state[at + 8]
+                measures[m, k, 1] = state[at] + circumventing
+                measures[m, k, 5] = 1 - measures[m, k, 1] / alone
+                measures[m, k, 6] = circumventing / measures[m, k, 1]
+                measures[m, k, 7] = state[24 + k]
+        return measures
 
     return solve
 
