@@ -24,8 +24,8 @@ struct CellBuffer {
 
     /// Appends a text, in quotes where it holds a delimiter, a quote or a line break.
     mutating func append(_ text: String) {
-        let special = [dialect.delimiter, UInt8(ascii: "\""), UInt8(ascii: "\n"), UInt8(ascii: "\r")]
-        guard text.utf8.contains(where: special.contains) else {
+        let delimiter = dialect.delimiter
+        guard text.utf8.contains(where: { $0 == delimiter || Self.isSpecial($0) }) else {
             bytes.append(contentsOf: text.utf8)
             return
         }
@@ -35,6 +35,10 @@ struct CellBuffer {
             bytes.append(byte)
         }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    private static func isSpecial(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
     }
 
     /// Appends a text from outside; one that a spreadsheet would take for a formula is kept from being one by an apostrophe.

@@ -64,9 +64,10 @@ struct Table<Row>: Sendable {
     }
 
     func write(_ row: Row, into cells: inout CellBuffer) {
-        for (i, column) in columns.enumerated() {
+        // By index, as a copy of a column would count references to all its texts for every cell.
+        for i in columns.indices {
             if i > 0 { cells.nextCell() }
-            column.write(row, &cells)
+            columns[i].write(row, &cells)
         }
         cells.endRow()
     }
