@@ -89,6 +89,11 @@ public final class MemberDynamics {
     /// When the first of the shocks under way is over; infinity where none is.
     public var nextExpiry: Double { barriers.reduce(.infinity) { min($0, $1.nextEnd) } }
 
+    /// The shortest time constant of what began at `time`; infinity where nothing did. Unit: days.
+    public func shortestTimeConstant(begunAt time: Double) -> Double {
+        barriers.reduce(.infinity) { min($0, $1.shortestTimeConstant(begunAt: time)) }
+    }
+
     func populationPiece(_ market: Int, from time: Double) -> PopulationCurve.Piece { model.populations[market].piece(from: time) }
 
     /// A at an instant, in people.

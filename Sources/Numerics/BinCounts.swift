@@ -21,60 +21,83 @@ struct BinCounts: Sendable, Equatable {
 
     init() {}
 
-    mutating func add(_ bin: Int, _ count: UInt64 = 1) {
+    /// - Parameter count: how many; negative to take some back.
+    mutating func add(_ bin: Int, _ count: Int = 1) {
         let place = octave(Int32(bin / Self.width)) * Self.width + bin % Self.width
-        let sum = UInt64(low[place]) + count
+        let sum = Int(low[place]) + count
         low[place] = UInt16(truncatingIfNeeded: sum)
-        if sum > UInt64(UInt16.max) { carry(Int32(bin), UInt32(sum >> 16)) }
-        total += count
+        if sum >> 16 != 0 { carry(Int32(bin), sum >> 16) }
+        total = UInt64(Int(total) + count)
     }
 
     /// Counts many values at once, all of them positive.
     ///
     /// - Parameters:
-    ///   - shift: the bits of a double that don't tell bins apart.
-    ///   - first, last: the least and the greatest of their bins.
-    mutating func add(_ packs: Span<SIMD8<Double>>, shift: UInt64, from first: Int, through last: Int) {
-        let (number, span) = (Int32(first / Self.width), last / Self.width - first / Self.width)
-        // Octaves that nothing may be in are not made for it.
-        guard let place = numbers.firstIndex(of: number), place + span < numbers.count, numbers[place + span] == number + Int32(span)
-        else {
-            for i in packs.indices {
-                for lane in 0..<SIMD8<Double>.scalarCount { add(Int(packs[i][lane].bitPattern >> shift)) }
-            }
+    ///   - values: their bits.
+    ///   - shift: those of the bits that don't tell bins apart.
+    ///   - first, last: no bin is outside of these.
+    mutating func add(_ values: UnsafeBufferPointer<UInt64>, shift: UInt64, from first: Int, through last: Int) {
+        let octaves = first / Self.width..<last / Self.width + 1
+        guard octaves.count <= Self.mostOctaves else {
+            for i in values.indices { unsafe add(Int(values[i] &>> shift)) }
             return
         }
-        let base = (Int(numbers[place]) - place) * Self.width
+        unsafe makeOctaves(of: values, shift: shift, octaves)
+        unsafe count(values, shift: shift, octaves)
+    }
+
+    /// As many octaves as `add` can count side by side.
+    private static let mostOctaves = 64
+
+    /// Makes those of the octaves that are lacking and have values in them.
+    private mutating func makeOctaves(of values: UnsafeBufferPointer<UInt64>, shift: UInt64, _ octaves: Range<Int>) {
+        if octaves.allSatisfy({ place(ofOctave: Int32($0)) != nil }) { return }
+        var isUsed: UInt64 = 0
+        for i in values.indices { unsafe isUsed |= 1 &<< (values[i] &>> shift / UInt64(Self.width) &- UInt64(octaves.lowerBound)) }
+        for octave in octaves where isUsed >> (octave - octaves.lowerBound) & 1 == 1 { _ = self.octave(Int32(octave)) }
+    }
+
+    /// Number by number: a shift and a count each, which taking vectors apart would double.
+    private mutating func count(_ values: UnsafeBufferPointer<UInt64>, shift: UInt64, _ octaves: Range<Int>) {
+        // What to add to a bin of an octave for its place.
+        var offsets = InlineArray<64, Int>(repeating: 0)
+        for octave in octaves {
+            offsets[octave - octaves.lowerBound] = ((place(ofOctave: Int32(octave)) ?? 0) - octave) * Self.width
+        }
         var full: [Int] = []
         unsafe low.withUnsafeMutableBufferPointer { low in
-            for i in packs.indices {
-                let bins = unsafe unsafeBitCast(packs[i], to: SIMD8<UInt64>.self) &>> SIMD8<UInt64>(repeating: shift)
-                for lane in 0..<SIMD8<UInt64>.scalarCount {
-                    let place = Int(truncatingIfNeeded: bins[lane]) - base
-                    unsafe low[place] &+= 1
-                    if unsafe low[place] == 0 { full.append(place + base) }
-                }
+            for i in values.indices {
+                let bits = unsafe values[i]
+                let bin = Int(truncatingIfNeeded: bits &>> shift)
+                let place = bin &+ offsets[(bin / Self.width &- octaves.lowerBound) & (Self.mostOctaves - 1)]
+                unsafe low[place] &+= 1
+                if unsafe low[place] == 0 { full.append(bin) }
             }
         }
         for bin in full { carry(Int32(bin), 1) }
-        total += UInt64(packs.count * SIMD8<Double>.scalarCount)
+        total += UInt64(values.count)
     }
 
     mutating func add(_ other: BinCounts) {
         other.forEach {
-            add($0, $1)
+            add($0, Int($1))
             return true
         }
     }
 
-    /// The place of an octave, which is made where there is none.
-    private mutating func octave(_ number: Int32) -> Int {
+    /// The place of an octave; nil where there is none.
+    private func place(ofOctave number: Int32) -> Int? {
         // Mostly the octaves follow one another without gaps.
         if let first = numbers.first, number >= first, Int(number - first) < numbers.count, numbers[Int(number - first)] == number {
             return Int(number - first)
         }
+        return numbers.firstIndex(of: number)
+    }
+
+    /// The place of an octave, which is made where there is none.
+    private mutating func octave(_ number: Int32) -> Int {
+        if let place = place(ofOctave: number) { return place }
         let place = numbers.firstIndex { $0 >= number } ?? numbers.count
-        if place < numbers.count, numbers[place] == number { return place }
         numbers = Self.inserting([number], into: numbers, at: place)
         low = Self.inserting([UInt16](repeating: 0, count: Self.width), into: low, at: place * Self.width)
         return place
@@ -90,12 +113,13 @@ struct BinCounts: Sendable, Equatable {
         return all
     }
 
-    private mutating func carry(_ bin: Int32, _ count: UInt32) {
+    private mutating func carry(_ bin: Int32, _ count: Int) {
         let place = high.firstIndex { $0.bin >= bin } ?? high.count
         if place < high.count, high[place].bin == bin {
-            high[place].count += count
+            high[place].count = UInt32(Int(high[place].count) + count)
+            if high[place].count == 0 { high.remove(at: place) }
         } else {
-            high.insert(Rest(bin: bin, count: count), at: place)
+            high.insert(Rest(bin: bin, count: UInt32(count)), at: place)
         }
     }
 
@@ -178,7 +202,7 @@ struct BinCounts: Sendable, Equatable {
             guard step > 0, step < 1 << 20, count <= UInt64(UInt32.max) else { throw MalformedBytes() }
             bin += step
             guard bin < 1 << 20 else { throw MalformedBytes() }
-            add(Int(bin), count)
+            add(Int(bin), Int(count))
         }
     }
 }

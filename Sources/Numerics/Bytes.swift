@@ -96,9 +96,12 @@ extension ExactSum {
     func write(to writer: inout ByteWriter) {
         var sum = self
         sum.carry()
-        writer.write(UInt64(sum.first))
-        writer.write(UInt64(sum.limbs.count))
-        for limb in sum.limbs { writer.write(limb) }
+        // Equal sums are equal bytes, whatever limbs they came by.
+        let used = sum.limbs.indices.filter { sum.limbs[$0] != 0 }
+        let limbs = sum.limbs[(used.first ?? 0)..<((used.last ?? -1) + 1)]
+        writer.write(limbs.isEmpty ? 0 : UInt64(sum.first + limbs.startIndex))
+        writer.write(UInt64(limbs.count))
+        for limb in limbs { writer.write(limb) }
     }
 
     init(from reader: inout ByteReader) throws(MalformedBytes) {

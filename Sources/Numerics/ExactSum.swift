@@ -86,7 +86,10 @@ public struct ExactSum: Sendable, Equatable {
 
     /// Makes room for limbs `lower` to `upper`.
     private mutating func reserve(_ lower: Int, _ upper: Int) {
-        if limbs.isEmpty { (first, limbs) = (lower, []) }
+        if limbs.isEmpty {
+            first = lower
+            limbs.reserveCapacity(8)
+        }
         if lower < first {
             limbs.insert(contentsOf: repeatElement(0, count: first - lower), at: 0)
             first = lower

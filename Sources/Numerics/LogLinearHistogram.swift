@@ -28,34 +28,56 @@ public struct LogLinearHistogram: Sendable, Equatable {
 
     /// Counts a value.
     public mutating func add(_ value: Double) {
-        least = min(least, value)
-        greatest = max(greatest, value)
-        count(value, times: 1)
+        widen(least: value, greatest: value)
+        count(value)
     }
 
-    private mutating func count(_ value: Double, times: UInt64) {
-        let bin = Self.bin(value.magnitude)
-        if bin < Self.smallestBin { zeros += times } else if value > 0 { positive.add(bin, times) } else { negative.add(bin, times) }
-    }
-
-    /// Adds many values at once, which lie between two of them.
-    public mutating func add(_ packs: Span<SIMD8<Double>>, least low: Double, greatest high: Double) {
+    /// Takes note of the least and the greatest of values that are counted.
+    public mutating func widen(least low: Double, greatest high: Double) {
         least = min(least, low)
         greatest = max(greatest, high)
-        if low >= Self.smallest {
-            positive.add(packs, shift: 52 - Self.subBits, from: Self.bin(low), through: Self.bin(high))
+    }
+
+    /// Counts a value, or takes back some that were counted, without note of the least and the greatest.
+    public mutating func count(_ value: Double, times: Int = 1) {
+        let bin = Self.bin(value.magnitude)
+        if bin < Self.smallestBin {
+            zeros = UInt64(Int(zeros) + times)
+        } else if value > 0 {
+            positive.add(bin, times)
         } else {
-            for i in packs.indices {
-                for lane in 0..<SIMD8<Double>.scalarCount { count(packs[i][lane], times: 1) }
+            negative.add(bin, times)
+        }
+    }
+
+    /// Counts many values at once, which lie between two numbers, without note of the least and the greatest.
+    public mutating func count(_ packs: Span<SIMD8<Double>>, from low: Double, through high: Double) {
+        unsafe packs.bytes.withUnsafeBytes { bytes in
+            let values = unsafe bytes.assumingMemoryBound(to: UInt64.self)
+            if low >= Self.smallest {
+                unsafe positive.add(values, shift: 52 - Self.subBits, from: Self.bin(low), through: Self.bin(high))
+            } else if low >= 0, high >= Self.smallest {
+                unsafe countWithZeros(values, through: high)
+            } else {
+                for i in values.indices { unsafe count(Double(bitPattern: values[i])) }
             }
         }
     }
 
-    /// Adds the same value a number of times.
-    public mutating func add(_ value: Double, times: Int) {
-        least = min(least, value)
-        greatest = max(greatest, value)
-        count(value, times: UInt64(times))
+    /// Counts values of which some count as zero and none is negative.
+    private mutating func countWithZeros(_ values: UnsafeBufferPointer<UInt64>, through high: Double) {
+        unsafe withUnsafeTemporaryAllocation(of: UInt64.self, capacity: values.count) { others in
+            var count = 0
+            for i in values.indices {
+                let bits = unsafe values[i]
+                unsafe others[count] = bits
+                // As a whole number with a sign, of which -0 is the least.
+                count += Int64(bitPattern: bits) >= Int64(bitPattern: Self.smallest.bitPattern) ? 1 : 0
+            }
+            zeros += UInt64(values.count - count)
+            unsafe positive.add(
+                UnsafeBufferPointer(rebasing: others[..<count]), shift: 52 - Self.subBits, from: Self.smallestBin, through: Self.bin(high))
+        }
     }
 
     /// Adds the counts of another.
@@ -63,8 +85,7 @@ public struct LogLinearHistogram: Sendable, Equatable {
         positive.add(other.positive)
         negative.add(other.negative)
         zeros += other.zeros
-        least = min(least, other.least)
-        greatest = max(greatest, other.greatest)
+        widen(least: other.least, greatest: other.greatest)
     }
 
     /// The ⌈q · count⌉-th smallest value, within the relative error; nil where there are no values.

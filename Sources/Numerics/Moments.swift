@@ -15,10 +15,21 @@ public struct Moments: Sendable, Equatable {
     }
 
     /// Adds many values at once, to the same sums.
-    public mutating func add(_ packs: Span<SIMD8<Double>>) {
+    ///
+    /// - Parameter largest: no value's magnitude is above it.
+    public mutating func add(_ packs: Span<SIMD8<Double>>, largest: Double) {
         count += packs.count * SIMD8<Double>.scalarCount
-        sum.add(packs)
-        squares.addSquares(packs)
+        sum.add(packs, largest: largest)
+        squares.addSquares(packs, largest: largest)
+    }
+
+    /// Takes back a value that was added.
+    public mutating func remove(_ value: Double) {
+        count -= 1
+        sum.add(-value)
+        let square = DoublePair.exactProduct(value, value)
+        squares.add(-square.high)
+        squares.add(-square.low)
     }
 
     /// Adds the same value a number of times.

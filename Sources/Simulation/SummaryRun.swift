@@ -39,7 +39,7 @@ public enum SummaryRun {
     /// The outcomes of a pack of members.
     private static func outcomes(_ structure: ModelStructure, _ members: Range<Int>, _ draws: (Int) -> Draws) -> [SummaryOutcome] {
         let run = PackRun(structure, members.map(draws), outputDays: [Int(structure.end)])
-        run.run { _ in }
+        run.runToEnd()
         return members.map { member in
             let lane = member - members.lowerBound
             if let failure = run.failures[lane] { return .failure(MemberFailure(member: member, message: "\(failure)")) }

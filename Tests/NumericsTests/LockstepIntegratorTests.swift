@@ -19,13 +19,15 @@ private final class LogisticPack: LockstepSystem {
 }
 
 @Suite struct LockstepIntegratorTests {
+    private static let start: [SIMD8<Double>] = [SIMD8(repeating: 0.01), .zero]
+
     private static let rates = SIMD8<Double>(0.1, 0.5, 1, 2, 3, 5, 8, 0)
 
     private func exact(_ rate: Double, _ time: Double) -> Double { 0.01 * exp(rate * time) / (1 - 0.01 + 0.01 * exp(rate * time)) }
 
     private func start(_ system: LogisticPack, tolerance: Double) -> LockstepIntegrator {
         let integrator = LockstepIntegrator(system, relativeTolerance: tolerance, absoluteTolerances: [tolerance, tolerance])
-        integrator.restart(at: 0, from: [SIMD8(repeating: 0.01), .zero])
+        integrator.restart(at: 0, from: Self.start.span)
         return integrator
     }
 
@@ -63,9 +65,10 @@ private final class LogisticPack: LockstepSystem {
     @Test func theErrorGoesWithTheEighthPower() throws {
         func error(_ steps: Int) throws -> Double {
             let integrator = LockstepIntegrator(LogisticPack(Self.rates), relativeTolerance: 1e3, absoluteTolerances: [1e3, 1e3])
-            integrator.restart(at: 0, from: [SIMD8(repeating: 0.01), .zero])
+            integrator.restart(at: 0, from: Self.start.span)
             for step in 1...steps {
-                integrator.restart(at: integrator.time, from: [integrator.state(of: 0), integrator.state(of: 1)])
+                let state = [integrator.state(of: 0), integrator.state(of: 1)]
+                integrator.restart(at: integrator.time, from: state.span)
                 let end = Double(step) / Double(steps)
                 while integrator.time < end { try integrator.step(notPast: end) }
             }
@@ -100,14 +103,21 @@ private final class LogisticPack: LockstepSystem {
         for lane in [0, 1, 2, 4, 5, 6, 7] { #expect(abs(whole.state(of: 0)[lane] - poisoned.state(of: 0)[lane]) < 1e-8) }
     }
 
-    @Test func aRestartForgetsTheStepsBefore() throws {
+    /// A restart begins with the length that was to come, or with the longest it is told: then it is as if nothing had been before.
+    @Test func aRestartTakesTheLengthItIsTold() throws {
         let integrator = start(LogisticPack(Self.rates), tolerance: 1e-9)
+        integrator.restart(at: 0, from: Self.start.span, longest: 0.01)
         try integrator.step(notPast: 3)
         let first = (integrator.time, integrator.state(of: 0))
-        try integrator.step(notPast: 30)
-        integrator.restart(at: 0, from: [SIMD8(repeating: 0.01), .zero])
+        #expect(integrator.time == 0.01)
+        for _ in 0..<3 { try integrator.step(notPast: 30) }
+        integrator.restart(at: 0, from: Self.start.span, longest: 0.01)
         try integrator.step(notPast: 3)
         #expect(integrator.time == first.0 && integrator.state(of: 0) == first.1)
+        for _ in 0..<3 { try integrator.step(notPast: 30) }
+        integrator.restart(at: 0, from: Self.start.span)
+        try integrator.step(notPast: 30)
+        #expect(integrator.time > 0.05)
     }
 
     @Test func theExponentialIsThatOfTheLibrary() {

@@ -22,12 +22,14 @@ import Testing
         }
     }
 
+    private func largest(_ packs: [SIMD8<Double>]) -> Double { packs.map { $0.magnitudes.max() }.max() ?? 0 }
+
     private static let ranges = [0...0, -3...3, -40...40, -400...400, 800...900, -1074 ... -950, -1074...900]
 
     @Test(arguments: ranges, [1, 2, 16, 64]) func sumsAreExact(_ exponents: ClosedRange<Int>, _ count: Int) {
         let packs = packs(count, exponents: exponents)
         var (packed, single) = (ExactSum(), ExactSum())
-        packed.add(packs.span)
+        packed.add(packs.span, largest: largest(packs))
         for pack in packs { for lane in 0..<8 { single.add(pack[lane]) } }
         #expect(packed == single)
     }
@@ -35,7 +37,7 @@ import Testing
     @Test(arguments: [0...0, -3...3, -40...40, -200...200]) func momentsAreThoseOfSingleValues(_ exponents: ClosedRange<Int>) {
         let packs = packs(64, exponents: exponents)
         var (packed, single) = (Moments(), Moments())
-        packed.add(packs.span)
+        packed.add(packs.span, largest: largest(packs))
         for pack in packs { for lane in 0..<8 { single.add(pack[lane]) } }
         #expect(packed == single && packed.count == 512)
     }
@@ -44,7 +46,8 @@ import Testing
         var (moments, singleMoments) = (Moments(), Moments())
         var (histogram, singleHistogram) = (LogLinearHistogram(), LogLinearHistogram())
         moments.add(value, times: 1000)
-        histogram.add(value, times: 1000)
+        histogram.count(value, times: 1000)
+        histogram.widen(least: value, greatest: value)
         for _ in 0..<1000 {
             singleMoments.add(value)
             singleHistogram.add(value)
@@ -59,7 +62,8 @@ import Testing
             var (packed, single) = (LogLinearHistogram(), LogLinearHistogram())
             for _ in 0..<(exponents.count == 1 ? 300 : 3) {
                 let (least, greatest) = (packs.map { $0.min() }.min() ?? 0, packs.map { $0.max() }.max() ?? 0)
-                packed.add(packs.span, least: least, greatest: greatest)
+                packed.count(packs.span, from: least, through: greatest)
+                packed.widen(least: least, greatest: greatest)
                 for pack in packs { for lane in 0..<8 { single.add(pack[lane]) } }
             }
             #expect(packed == single)

@@ -78,4 +78,40 @@ import Testing
             for (x, y) in zip(a.summary, b.summary) { #expect(x.isNaN == y.isNaN && (x.isNaN || agree(x, y, relative: 1e-7))) }
         }
     }
+
+    /// Members that fail after their first days were counted: these are taken back, so that all is as it is by GSL, which counts
+    /// nothing of a member before it is at its end.
+    @Test func aMemberThatFailsLateIsTakenBack() async throws {
+        let scenario = try TestScenario.read(
+            """
+            {"format": 1, "start": "2020-01-01", "end": "2022-06-01", "services": {"a": {}, "b": {}},
+             "markets": {"m": {"online_population": 1000000, "services": {
+               "a": {"direct_users": {"uniform": [100000, 300000]}, "adoption": {"imitation_per_year": 1, "ceiling_share": 0.4},
+                     "substitutes": {"b": 0.5}},
+               "b": {"direct_users": 0, "adoption": {"imitation_per_year": {"discrete": {"values": [1, 1e308], "weights": [0.8, 0.2]}},
+                     "ceiling_share": 0.4}}}}},
+             "enforcement": {"c": {"market": "m", "service": "a", "steps": {"block": {"on": "2022-02-01", "effectiveness": 1}}}}}
+            """)
+        let settings = [EnsembleSettings.Integrator.lockstep, .gsl].map {
+            EnsembleSettings(members: 30, seed: 3, design: .random, integrator: $0)
+        }
+        var states: [EnsembleState] = []
+        for settings in settings {
+            let run = try #require(EnsembleRun(scenario, settings))
+            let state = run.emptyState(0..<30)
+            try await run.run(state, jobs: 1) { _, _ in }
+            states.append(state)
+        }
+        let failed = states.map { $0.failures.map(\.member) }
+        #expect(!failed[0].isEmpty && failed[0] == failed[1])
+        for (lockstep, gsl) in zip(states[0].sketches, states[1].sketches) {
+            #expect(lockstep.statuses == gsl.statuses)
+            for (a, b) in zip(lockstep.measures, gsl.measures) {
+                #expect(a.moments.count == 30 - failed[0].count && a.histogram.count == b.histogram.count)
+                for (x, y) in [(a.moments.mean, b.moments.mean), (a.moments.standardDeviation, b.moments.standardDeviation)]
+                    + [0, 0.3, 1].map({ (a.histogram.quantile($0), b.histogram.quantile($0)) })
+                { #expect(agree(x ?? .nan, y ?? .nan, relative: 1e-6, absolute: 1e-3)) }
+            }
+        }
+    }
 }

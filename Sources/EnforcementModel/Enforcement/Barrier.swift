@@ -39,6 +39,13 @@ struct Barrier {
         return first
     }
 
+    /// The shortest time constant of the shocks, ramps and awareness that began at `time`; infinity where none did. Unit: days.
+    func shortestTimeConstant(begunAt time: Double) -> Double {
+        var shortest = awareness.amplitude > 0 && awareness.start == time ? awareness.decayDays : .infinity
+        for ramp in [closure, tools] + trust where ramp.isActive && ramp.start == time { shortest = min(shortest, ramp.timeConstant) }
+        return shortest
+    }
+
     // MARK: steps
 
     /// Takes a step's action; what a withdrawn service can't undergo any more changes nothing.

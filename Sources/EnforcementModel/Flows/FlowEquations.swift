@@ -22,7 +22,7 @@ public final class FlowEquations: DynamicalSystem {
     public func load(_ member: MemberDynamics, at time: Double) { flows.load(lane: 0, member, at: time) }
 
     public func derivatives(at time: Double, of state: Span<Double>, into rates: inout MutableSpan<Double>) {
-        flows.derivatives(at: time, of: state, into: &rates, seeing: &instants)
+        flows.derivatives(at: time, of: state, into: &rates, seeing: &instants, keepsInstants: true)
     }
 
     /// What holds for each pair at `time` in `state`.
@@ -30,7 +30,7 @@ public final class FlowEquations: DynamicalSystem {
         var span = rates.mutableSpan
         derivatives(at: time, of: state, into: &span)
         return messages.indices.map {
-            flows.figures(of: $0, at: time, state, instants[$0], messages: messages[$0], tolerance: absoluteTolerance)
+            flows.figures(of: $0, at: time, state, instants, messages: messages[$0], tolerance: absoluteTolerance)
         }
     }
 }
@@ -61,20 +61,20 @@ public final class LockstepFlowEquations: LockstepSystem {
     public func load(lane: Int, _ member: MemberDynamics, at time: Double) { flows.load(lane: lane, member, at: time) }
 
     public func derivatives(at time: Double, of state: Span<SIMD8<Double>>, into rates: inout MutableSpan<SIMD8<Double>>) {
-        flows.derivatives(at: time, of: state, into: &rates, seeing: &instants)
+        flows.derivatives(at: time, of: state, into: &rates, seeing: &instants, keepsInstants: false)
     }
 
-    /// Evaluates the equations, for `figures(of:at:_:)` to tell what holds there.
-    public func evaluate(at time: Double, _ state: [SIMD8<Double>]) {
+    /// Evaluates the flows as enforced, for `figures(of:at:_:)` to tell what holds there.
+    public func evaluate(at time: Double, _ state: Span<SIMD8<Double>>) {
         unsafe rates.withUnsafeMutableBufferPointer { rates in
             var rates = unsafe MutableSpan(_unsafeElements: rates)
-            flows.derivatives(at: time, of: state.span, into: &rates, seeing: &instants)
+            flows.flows(among: 0..<flows.layout.pairs, at: time, of: state, into: &rates, seeing: &instants, keepsInstants: true)
         }
     }
 
     /// What holds for a pair at the time and state of the last evaluation.
     public func figures(of pair: Int, at time: Double, _ state: Span<SIMD8<Double>>) -> PairFigures<SIMD8<Double>> {
-        flows.figures(of: pair, at: time, state, instants[pair], messages: messages[pair], tolerance: absoluteTolerance)
+        flows.figures(of: pair, at: time, state, instants, messages: messages[pair], tolerance: absoluteTolerance)
     }
 
     /// A as results show it, of direct users and those circumventing behind the block and in the open.

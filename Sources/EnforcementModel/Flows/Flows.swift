@@ -3,6 +3,7 @@ struct Flows<Value: Lanes>: Sendable {
     let layout: StateLayout
     private let pairs: [PairCoefficients<Value>]
     private let sources: [[SubstitutedSource<Value>]]
+    private let hasSubstitutes: Bool
     /// One for each of the 2n pairs; the counterfactual ones never change.
     private var barriers: [BarrierForms<Value>]
     /// For each of them, its shocks of lost trust.
@@ -38,6 +39,7 @@ struct Flows<Value: Lanes>: Sendable {
                     pair: source.pair + (pair < count ? 0 : count), share: Value(lanes: members.map { $0.sources[pair % count][s].share }))
             }
         }
+        hasSubstitutes = sources.contains { !$0.isEmpty }
         barriers = .init(repeating: BarrierForms(), count: 2 * count)
         trust = .init(repeating: [], count: 2 * count)
         populations = .init(repeating: PopulationForm(), count: members[0].populations.count)
@@ -58,32 +60,56 @@ struct Flows<Value: Lanes>: Sendable {
     }
 
     @inline(__always)
-    func onlinePopulation(of pair: Int, at time: Double) -> Value { populations[pairs[pair].market].people(at: time) }
+    func onlinePopulation(of pair: Int, at time: Double) -> Value {
+        let (pairs, populations) = (pairs.span, populations.span)
+        return populations[pairs[pair].market].people(at: time)
+    }
 
-    /// The rates of change at a time and state.
+    /// The flows among the stocks of pairs at a time and state, with their newcomers.
     ///
     /// Mutating, though nothing changes, as a call on a class's property would copy it otherwise.
     ///
-    /// - Parameter instants: takes what is seen and found on the way, for each of the 2n pairs.
+    /// - Parameters:
+    ///   - range: which of the 2n pairs; no pair's flows depend on those of the other half.
+    ///   - instants: room for what is seen and found on the way.
+    ///   - keepsInstants: whether it is wanted.
     @inline(__always)
-    mutating func derivatives(
-        at time: Double, of y: Span<Value>, into dy: inout MutableSpan<Value>, seeing instants: inout [PairInstant]
+    mutating func flows(
+        among range: Range<Int>, at time: Double, of y: Span<Value>, into dy: inout MutableSpan<Value>,
+        seeing instants: inout [PairInstant],
+        keepsInstants: Bool
     ) {
         // Through spans, as an array's element would be copied for every call.
         let (pairs, barriers, populations) = (pairs.span, barriers.span, populations.span)
-        for i in 0..<layout.doubled {
+        for i in range {
             var forces = barriers[i].forces(at: time)
             for shock in trust[i].indices {
                 forces.lostTrust = forces.lostTrust + trust[i][shock].levelAndHazard(at: Value(repeating: time)).hazard
             }
             let ceiling = pairs[i].ceilingShare * populations[pairs[i].market].people(at: time)
-            instants[i] = Self.flow(i, layout, pairs[i], forces, ceiling: ceiling, y, &dy)
+            var instant = Self.flow(i, layout, pairs[i], forces, ceiling: ceiling, y, &dy)
+            // With newcomers at once where no service stands in for another: what is seen then needn't go through memory.
+            if !hasSubstitutes { instant.admitted = Self.join(i, layout, pairs[i], instant, fromOthers: .allZero, y, &dy) }
+            if hasSubstitutes || keepsInstants { instants[i] = instant }
         }
-        for i in 0..<layout.doubled {
+        guard hasSubstitutes else { return }
+        for i in range {
             var outflow = Value.allZero
             for source in sources[i] { outflow = outflow + source.share * instants[source.pair].outflow }
             instants[i].admitted = Self.join(i, layout, pairs[i], instants[i], fromOthers: outflow, y, &dy)
         }
+    }
+
+    /// The rates of change at a time and state.
+    ///
+    /// - Parameters:
+    ///   - instants: room for what is seen and found on the way, for each of the 2n pairs.
+    ///   - keepsInstants: whether it is wanted.
+    @inline(__always)
+    mutating func derivatives(
+        at time: Double, of y: Span<Value>, into dy: inout MutableSpan<Value>, seeing instants: inout [PairInstant], keepsInstants: Bool
+    ) {
+        flows(among: 0..<layout.doubled, at: time, of: y, into: &dy, seeing: &instants, keepsInstants: keepsInstants)
         for i in 0..<layout.pairs {
             let active = layout.activeUsers(i, y)
             dy[layout.lost(i)] = layout.activeUsers(i + layout.pairs, y) - active

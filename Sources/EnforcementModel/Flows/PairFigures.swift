@@ -48,16 +48,20 @@ extension Flows {
     /// What holds for a pair at a time and in a state.
     ///
     /// - Parameters:
-    ///   - instant: what the evaluation of the rates there has found.
+    ///   - instants: what the evaluation of the rates there has found, by pair.
     ///   - messages: m. Unit: messages per active user and day.
     ///   - tolerance: what a number of people may lie below zero and be shown as 0.
     @inline(__always)
     func figures(
-        of pair: Int, at time: Double, _ state: Span<Value>, _ instant: PairInstant, messages: Value, tolerance: Double
+        of pair: Int, at time: Double, _ state: Span<Value>, _ instants: [PairInstant], messages: Value, tolerance: Double
     ) -> PairFigures<Value> {
-        func shown(_ people: Value) -> Value { people.zeroedFromBelow(by: tolerance) }
-        func stock(_ compartment: StateLayout.Compartment, _ pair: Int) -> Value { state[layout.index(compartment, pair)] }
-        func active(_ pair: Int) -> Value {
+        // Through a span, as an array's element would be copied as a whole.
+        let instants = instants.span
+        @inline(__always) func shown(_ people: Value) -> Value { people.zeroedFromBelow(by: tolerance) }
+        @inline(__always) func stock(_ compartment: StateLayout.Compartment, _ pair: Int) -> Value {
+            state[layout.index(compartment, pair)]
+        }
+        @inline(__always) func active(_ pair: Int) -> Value {
             shown(stock(.direct, pair)) + shown(stock(.circumventingBlocked, pair) + stock(.circumventingOpen, pair))
         }
         let activeUsers = active(pair)
@@ -67,13 +71,13 @@ extension Flows {
             circumventingUsers: shown(stock(.circumventingBlocked, pair) + stock(.circumventingOpen, pair)),
             waitingUsers: shown(stock(.waitingBlocked, pair) + stock(.waitingOpen, pair)),
             leftUsers: shown(stock(.left, pair)),
-            potentialUsers: instant.potential,
+            potentialUsers: instants[pair].potential,
             activeUsers: activeUsers,
             counterfactualActiveUsers: active(pair + layout.pairs),
-            newUsersPerDay: shown(instant.admitted),
-            blockEffectiveness: instant.forces.closure,
-            toolsWorking: instant.forces.tools,
-            awareness: instant.forces.awareness,
+            newUsersPerDay: shown(instants[pair].admitted),
+            blockEffectiveness: instants[pair].forces.closure,
+            toolsWorking: instants[pair].forces.tools,
+            awareness: instants[pair].forces.awareness,
             messagesPerDay: messages * activeUsers,
             userDaysLost: state[layout.lost(pair)],
             userDays: state[layout.used(pair)])

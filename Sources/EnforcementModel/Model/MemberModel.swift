@@ -29,7 +29,7 @@ struct MemberModel {
         populations = scenario.markets.map { PopulationCurve($0.onlinePopulation, start: scenario.start, draws) }
         steps = structure.steps.map { TimedStep($0, structure, draws) }
         platforms = scenario.services.map { PlatformPolicy($0.platform, draws) }
-        layout = StateLayout(pairs: pairs.count, hazards: structure.steps.count { $0.hazard != nil })
+        layout = structure.layout
         messagesPerUserPerDay = index.all.map { draws[scenario.services[$0.service].messagesPerUserPerDay] }
     }
 

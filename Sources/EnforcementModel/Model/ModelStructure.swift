@@ -6,12 +6,15 @@ public struct ModelStructure: Sendable {
     public let scenario: Scenario
     /// The pairs, numbered.
     public let pairs: PairIndex
+    /// Where each component of a member's state stands.
+    public let layout: StateLayout
     let steps: [StepPlace]
 
     public init(_ scenario: Scenario) {
         self.scenario = scenario
         pairs = PairIndex(scenario)
         steps = StepPlace.all(of: scenario)
+        layout = StateLayout(pairs: pairs.all.count, hazards: steps.count { $0.hazard != nil })
     }
 
     /// Unit: days from start.

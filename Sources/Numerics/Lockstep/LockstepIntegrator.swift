@@ -2,8 +2,8 @@
 /// order 8.
 ///
 /// One step size serves the pack: that of the lane that needs the shortest. Where the equations or the state of a lane change, the
-/// step ends and `restart(at:from:)` begins anew. After a step, `prepareDenseSolution()` and `solution(at:of:)` give the states
-/// anywhere inside it.
+/// step ends and `restart(at:from:)` begins anew. After a step, `prepareDenseSolution()` and `solution(atPart:of:)` give the
+/// states anywhere inside it.
 ///
 /// Products and sums are ordinary ones, never fused, so that they come out the same whatever the processor and the build.
 /// Source: Hairer, Nørsett and Wanner, Solving Ordinary Differential Equations I (1993), II.4 (step size) and II.6 (dense solution).
@@ -12,7 +12,7 @@
 
     /// More accepted steps than this between two restarts end the integration of the lane that needs them.
     public static let stepLimit = 1_000_000
-    /// Length of the first step tried after a restart. Unit: that of time.
+    /// Length of the first step tried. Unit: that of time.
     private static let firstStep = 0.5
     /// A step is this much shorter than the one that would just meet the tolerance.
     private static let safety = 0.9
@@ -37,7 +37,7 @@
     private let states: PackMatrix
     private var (current, previous, trial) = (0, 1, 2)
     /// For each component the terms of its polynomial.
-    private let dense: PackMatrix
+    @usableFromInline let dense: PackMatrix
     private var nextStep = firstStep
     /// Whether stage 12 holds the rates at `time`.
     private var hasRates = false
@@ -66,13 +66,15 @@
         dense.deallocate()
     }
 
-    /// Starts anew from `state` at `time`, as equations may have changed there.
-    public func restart(at time: Double, from state: [Pack]) {
+    /// Starts anew at `time` from `state`, as equations may have changed there.
+    ///
+    /// - Parameter longest: the first step tried is no longer than this, and than the one that was to come.
+    public func restart(at time: Double, from state: Span<Pack>, longest: Double = .infinity) {
         precondition(state.count == dimension)
         stepStart = time
         stepEnd = time
         for i in 0..<dimension { states[current, i] = state[i] }
-        nextStep = Self.firstStep
+        nextStep = min(nextStep, longest)
         hasRates = false
         stepsSinceRestart = 0
     }
@@ -187,7 +189,7 @@
 
     // MARK: inside a step
 
-    /// Computes what `solution(at:of:)` needs for the step just taken.
+    /// Computes what `solution(atPart:of:)` needs for the step just taken.
     public func prepareDenseSolution() {
         let length = stepEnd - stepStart
         denseStage(13, length, DormandPrince853.stage13)
@@ -213,28 +215,30 @@
         evaluate(number, at: stepStart + DormandPrince853.place(number) * length, trial)
     }
 
+    /// How far into the last step a time is: 0 at its start, 1 at its end.
+    public func part(at time: Double) -> Double { (time - stepStart) / (stepEnd - stepStart) }
+
     /// A component of the states at a time inside the last step; needs `prepareDenseSolution()`.
-    public func solution(at time: Double, of component: Int) -> Pack {
-        polynomial(component, at: (time - stepStart) / (stepEnd - stepStart))
+    public func solution(at time: Double, of component: Int) -> Pack { solution(atPart: part(at: time), of: component) }
+
+    /// A component of the states inside the last step; needs `prepareDenseSolution()`.
+    ///
+    /// The polynomial of degree 7 of the component's course is nested in the part and its complement.
+    @inlinable @inline(__always)
+    public func solution(atPart part: Double, of component: Int) -> Pack {
+        let rest = 1 - part
+        var sum = dense[component, 6] + part * dense[component, 7]
+        sum = dense[component, 5] + rest * sum
+        sum = dense[component, 4] + part * sum
+        sum = dense[component, 3] + rest * sum
+        sum = dense[component, 2] + part * sum
+        sum = dense[component, 1] + rest * sum
+        return dense[component, 0] + part * sum
     }
 
-    /// The states at a time inside the last step; needs `prepareDenseSolution()`.
-    public func solution(at time: Double, into result: inout [Pack]) {
-        let position = (time - stepStart) / (stepEnd - stepStart)
-        for i in 0..<dimension { result[i] = polynomial(i, at: position) }
-    }
-
-    /// The polynomial of degree 7 of a component's course, nested in position, 0 at the step's start and 1 at its end, and its complement.
-    @inline(__always)
-    private func polynomial(_ i: Int, at position: Double) -> Pack {
-        let rest = 1 - position
-        var sum = dense[i, 6] + position * dense[i, 7]
-        sum = dense[i, 5] + rest * sum
-        sum = dense[i, 4] + position * sum
-        sum = dense[i, 3] + rest * sum
-        sum = dense[i, 2] + position * sum
-        sum = dense[i, 1] + rest * sum
-        return dense[i, 0] + position * sum
+    /// The states inside the last step, into a row; needs `prepareDenseSolution()`.
+    public func solution(atPart part: Double, into result: PackMatrix, row: Int) {
+        for i in 0..<dimension { result[row, i] = solution(atPart: part, of: i) }
     }
 
     // MARK: failures

@@ -28,7 +28,9 @@
 
     func copy(row: Int, to other: Int) { unsafe self.row(other).update(from: self.row(row), count: columns) }
 
+    /// A row as it stands.
+    @inlinable @inline(__always)
     public func withRow(_ row: Int, _ body: (Span<SIMD8<Double>>) -> Void) {
-        unsafe body(Span(_unsafeStart: self.row(row), count: columns))
+        unsafe body(Span(_unsafeStart: elements + row * columns, count: columns))
     }
 }

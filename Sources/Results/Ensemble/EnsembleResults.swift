@@ -36,7 +36,7 @@ public enum EnsembleResults {
             for (p, pair) in run.index.all.enumerated() {
                 for (m, measure) in BandMeasure.allCases.enumerated() {
                     let cell = sketch.measures[p * BandMeasure.allCases.count + m]
-                    try quantiles.write(QuantileRow(date: date, pair: pair, measure: measure, sketch: cell))
+                    try quantiles.write(QuantileRow(date: date, pair: pair, measure: measure, bands: Bands(cell)))
                 }
             }
         }

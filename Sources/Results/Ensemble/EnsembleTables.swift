@@ -8,7 +8,27 @@ struct QuantileRow {
     let date: DateText
     let pair: PairIndex.Entry
     let measure: BandMeasure
-    let sketch: MeasureSketch
+    let bands: Bands
+}
+
+/// Number, mean, spread and quantiles of a sketch.
+struct Bands {
+    static let shares: InlineArray<5, Double> = [0.05, 0.25, 0.5, 0.75, 0.95]
+    let members: Int
+    let mean: Double?
+    /// With M − 1; nil for one member.
+    let standardDeviation: Double?
+    /// For each of the shares; nil where there are no members.
+    let quantiles: InlineArray<5, Double?>
+
+    init(_ sketch: borrowing MeasureSketch) {
+        members = sketch.moments.count
+        mean = sketch.moments.mean
+        standardDeviation = sketch.moments.standardDeviation
+        var quantiles = InlineArray<5, Double?>(repeating: nil)
+        for i in quantiles.indices { quantiles[i] = sketch.histogram.quantile(Self.shares[i]) }
+        self.quantiles = quantiles
+    }
 }
 
 /// How many members a pair has in a status on a day.
@@ -32,22 +52,21 @@ enum EnsembleTables {
             .name("market", "Market") { $0.pair.marketName },
             .name("service", "Service") { $0.pair.serviceName },
             .oneOf("measure", "Measure, as timeseries.csv has it") { $0.measure },
-        ] + bands { $0.sketch })
+        ] + bands { $0.bands })
 
-    /// Number, mean, spread and quantiles of a sketch.
-    static func bands<Row>(_ sketch: @escaping @Sendable (Row) -> MeasureSketch) -> [Column<Row>] {
+    /// The columns of bands.
+    static func bands<Row>(_ bands: @escaping @Sendable (Row) -> Bands) -> [Column<Row>] {
         let error = "within \(ShortestDecimal.text(LogLinearHistogram.relativeError * 100)) % of it"
-        let quantiles = [("q05", 0.05), ("q25", 0.25), ("q50", 0.5), ("q75", 0.75), ("q95", 0.95)].map { name, q in
-            Column<Row>.optionalNumber(name, unit: nil, "The ceil(\(ShortestDecimal.text(q)) M)-th smallest value, \(error)") {
-                sketch($0).histogram.quantile(q)
+        let quantiles = ["q05", "q25", "q50", "q75", "q95"].enumerated().map { i, name in
+            Column<Row>.optionalNumber(name, unit: nil, "The ceil(\(ShortestDecimal.text(Bands.shares[i])) M)-th smallest value, \(error)")
+            {
+                bands($0).quantiles[i]
             }
         }
         return [
-            .count("members", unit: "members", "Members that were computed") { sketch($0).moments.count },
-            .optionalNumber("mean", unit: nil, "Mean") { sketch($0).moments.mean },
-            .optionalNumber("sd", unit: nil, "Standard deviation with M - 1; empty for one member") {
-                sketch($0).moments.standardDeviation
-            },
+            .count("members", unit: "members", "Members that were computed") { bands($0).members },
+            .optionalNumber("mean", unit: nil, "Mean") { bands($0).mean },
+            .optionalNumber("sd", unit: nil, "Standard deviation with M - 1; empty for one member") { bands($0).standardDeviation },
         ] + quantiles
     }
 

@@ -7,7 +7,7 @@ public import Simulation
 struct SummaryBandRow {
     let pair: PairIndex.Entry
     let measure: (name: String, unit: String)
-    let sketch: MeasureSketch
+    let bands: Bands
 }
 
 /// Two scenarios over the same draws, as differences member by member.
@@ -40,7 +40,7 @@ public struct PairedResults {
             .name("market", "Market") { $0.pair.marketName },
             .name("service", "Service") { $0.pair.serviceName },
             .oneOf("measure", "Measure, as timeseries.csv has it: its value in the second scenario less that in the first") { $0.measure },
-        ] + EnsembleTables.bands { $0.sketch })
+        ] + EnsembleTables.bands { $0.bands })
 
     static let summaries = Table<SummaryBandRow>(
         name: "summary-differences", title: "Bands of the differences in summary measures", key: ["market", "service", "measure"],
@@ -49,12 +49,12 @@ public struct PairedResults {
             .name("service", "Service") { $0.pair.serviceName },
             .name("measure", "Summary measure: its value in the second scenario less that in the first") { $0.measure.name },
             .name("unit", "Unit of the values") { $0.measure.unit },
-        ] + EnsembleTables.bands { $0.sketch })
+        ] + EnsembleTables.bands { $0.bands })
 
     private var rows: [SummaryBandRow] {
         run.index.all.enumerated().flatMap { p, pair in
             PairSummary.names.enumerated().map { m, measure in
-                SummaryBandRow(pair: pair, measure: measure, sketch: summary[p * PairSummary.names.count + m])
+                SummaryBandRow(pair: pair, measure: measure, bands: Bands(summary[p * PairSummary.names.count + m]))
             }
         }
     }
@@ -74,7 +74,7 @@ public struct PairedResults {
     public func text(members: Int) -> String {
         var table = [["market", "service", "against \(baseline.name)", "5 %", "median", "95 %"]]
         for row in rows where ["active_users_at_end", "user_days_lost"].contains(row.measure.name) {
-            let quantiles = [0.05, 0.5, 0.95].map { row.sketch.histogram.quantile($0).map(SummaryText.rounded) ?? "–" }
+            let quantiles = [0, 2, 4].map { row.bands.quantiles[$0].map(SummaryText.rounded) ?? "–" }
             table.append([row.pair.marketName, row.pair.serviceName, row.measure.name] + quantiles)
         }
         return TextTable.aligned(table, textColumns: [0, 1, 2])

@@ -16,22 +16,28 @@ public struct MeasureSketch: Sendable, Equatable {
         moments.add(value)
     }
 
-    /// Adds many values at once.
-    mutating func add(_ packs: Span<SIMD8<Double>>) {
-        guard packs.count > 0 else { return }
-        var (least, greatest) = (packs[0], packs[0])
-        for i in packs.indices {
-            least.replace(with: packs[i], where: packs[i] .< least)
-            greatest.replace(with: packs[i], where: packs[i] .> greatest)
-        }
-        let (low, high) = (least.min(), greatest.max())
-        if low == high {
-            histogram.add(low, times: packs.count * SIMD8<Double>.scalarCount)
-            moments.add(low, times: packs.count * SIMD8<Double>.scalarCount)
+    /// Counts many values at once, without note of the least and the greatest.
+    mutating func count(_ packs: Span<SIMD8<Double>>, _ range: ValueRange) {
+        if range.least == range.greatest {
+            let times = packs.count * SIMD8<Double>.scalarCount
+            histogram.count(range.least, times: times)
+            moments.add(range.least, times: times)
         } else {
-            histogram.add(packs, least: low, greatest: high)
-            moments.add(packs)
+            histogram.count(packs, from: range.least, through: range.greatest)
+            moments.add(packs, largest: max(range.least.magnitude, range.greatest.magnitude))
         }
+    }
+
+    /// Counts a member's value, without note of the least and the greatest.
+    mutating func count(_ value: Double) {
+        histogram.count(value)
+        moments.add(value)
+    }
+
+    /// Takes back a value that was counted.
+    mutating func remove(_ value: Double) {
+        histogram.count(value, times: -1)
+        moments.remove(value)
     }
 
     mutating func add(_ other: MeasureSketch) {
@@ -54,34 +60,51 @@ public struct DaySketch: Sendable, Equatable {
         statuses = .init(repeating: 0, count: pairs * Self.statusCount)
     }
 
-    /// Adds a block's values and statuses of the day.
-    mutating func add(_ block: MemberBlock, _ present: PresentMembers, day: Int) {
+    /// Counts what members show on the day, without note of the least and the greatest.
+    ///
+    /// - Parameters:
+    ///   - day: its place in the buffer.
+    ///   - ranges: the least and the greatest values, by pair and measure.
+    mutating func count(_ buffer: StretchBuffer, _ present: PresentMembers, day: Int, _ ranges: ArraySlice<ValueRange>) {
         for m in measures.indices {
-            block.withValues(output: day, place: m) { packs in
-                measures[m].add(packs.extracting(present.wholePacks))
-                for (pack, lane) in present.others { measures[m].add(packs[pack][lane]) }
+            buffer.withValues(day: day, place: m) { packs in
+                let whole = packs.extracting(present.wholePacks)
+                if !whole.isEmpty { measures[m].count(whole, ranges[ranges.startIndex + m]) }
+                for (pack, lane) in present.others { measures[m].count(packs[pack][lane]) }
             }
         }
-        for pair in 0..<statuses.count / Self.statusCount { addStatuses(block, present, day: day, pair: pair) }
+        for pair in 0..<statuses.count / Self.statusCount {
+            for (code, count) in buffer.statusCounts(present, day: day, pair: pair).enumerated() where count > 0 {
+                countStatus(code, pair, count)
+            }
+        }
     }
 
-    private mutating func addStatuses(_ block: MemberBlock, _ present: PresentMembers, day: Int, pair: Int) {
-        var counts = [UInt32](repeating: 0, count: PairStatus.codes)
-        for pack in present.wholePacks {
-            let codes = block.statuses(output: day, pair: pair, pack: pack)
-            if codes == SIMD8(repeating: codes[0]) {
-                counts[Int(codes[0])] += UInt32(EnsembleMembers.perPack)
-            } else {
-                for lane in 0..<EnsembleMembers.perPack { counts[Int(codes[lane])] += 1 }
-            }
+    /// Takes back what a member showed on the day.
+    ///
+    /// - Parameters:
+    ///   - place: the member's, in the buffer.
+    ///   - day: its place in the buffer.
+    mutating func remove(_ buffer: StretchBuffer, member place: Int, day: Int) {
+        let (pack, lane) = place.quotientAndRemainder(dividingBy: EnsembleMembers.perPack)
+        for m in measures.indices { buffer.withValues(day: day, place: m) { measures[m].remove($0[pack][lane]) } }
+        for pair in 0..<statuses.count / Self.statusCount {
+            countStatus(Int(buffer.statuses(day: day, pair: pair, pack: pack)[lane]), pair, -1)
         }
-        for (pack, lane) in present.others { counts[Int(block.statuses(output: day, pair: pair, pack: pack)[lane])] += 1 }
+    }
+
+    private mutating func countStatus(_ code: Int, _ pair: Int, _ count: Int) {
+        let places = PairStatus.places(ofCode: code)
         let base = pair * Self.statusCount
-        for code in counts.indices where counts[code] > 0 {
-            let places = PairStatus.places(ofCode: code)
-            statuses[base + places.access] += counts[code]
-            statuses[base + Access.allCases.count + places.stage] += counts[code]
-            statuses[base + Access.allCases.count + Stage.allCases.count + places.registry] += counts[code]
+        for place in [places.access, Access.allCases.count + places.stage, Access.allCases.count + Stage.allCases.count + places.registry] {
+            statuses[base + place] = UInt32(Int(statuses[base + place]) + count)
+        }
+    }
+
+    /// Takes note of the least and the greatest of the values counted, by pair and measure.
+    mutating func widen(_ ranges: ArraySlice<ValueRange>) {
+        for (m, range) in zip(measures.indices, ranges) {
+            measures[m].histogram.widen(least: range.least, greatest: range.greatest)
         }
     }
 

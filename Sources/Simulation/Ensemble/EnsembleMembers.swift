@@ -15,56 +15,109 @@ struct EnsembleMembers: Sendable {
     let count: Int
     let draws: @Sendable (_ member: Int) -> Draws
 
-    /// Runs the members of a pack and writes what they show into a block.
-    func run(pack: Int, into block: MemberBlock, at place: Int) -> [Result<MemberRow, MemberFailure>] {
+    /// The run of a pack, at start.
+    func start(pack: Int) -> any MemberPack {
         let members = pack * Self.perPack..<min((pack + 1) * Self.perPack, count)
-        switch integrator {
-        case .lockstep: return lockstep(members, block, place)
-        case .gsl: return members.map { member in one(member, block, place) }
-        }
-    }
-
-    private func lockstep(_ members: Range<Int>, _ block: MemberBlock, _ place: Int) -> [Result<MemberRow, MemberFailure>] {
         let draws = members.map(draws)
-        let run = PackRun(structure, draws, outputDays: outputDays)
-        var tooLarge = SIMDMask<SIMD8<Int64>>(repeating: false)
-        run.run { tooLarge = tooLarge .| block.write($0, pack: place) }
-        return members.map { member in
-            let lane = member - members.lowerBound
-            if let failure = run.failures[lane] { return .failure(MemberFailure(member: member, message: "\(failure)")) }
-            if tooLarge[lane] { return .failure(.valueTooLarge(member)) }
-            return .success(row(member, draws[lane], run.summaries(ofLane: lane)))
+        return switch integrator {
+        case .lockstep: LockstepPack(structure, draws, outputDays)
+        case .gsl: SinglePack(structure, draws)
         }
     }
 
-    private func one(_ member: Int, _ block: MemberBlock, _ place: Int) -> Result<MemberRow, MemberFailure> {
-        let draws = draws(member)
-        var (output, isTooLarge) = (0, false)
-        do {
-            let outcome = try ScenarioRun.run(structure, draws) { record, isOutput in
-                guard isOutput else { return }
-                for (i, pair) in record.pairs.enumerated()
-                where block.write(pair, output: output, pair: i, pack: place, lane: member % Self.perPack) {
-                    isTooLarge = true
-                }
-                output += 1
-            }
-            return isTooLarge ? .failure(.valueTooLarge(member)) : .success(row(member, draws, outcome.summaries))
-        } catch {
-            return .failure(MemberFailure(member: member, message: "\(error)"))
-        }
+    /// What a member of a pack that was run to its end comes to.
+    ///
+    /// - Parameter place: the member's, in the pack.
+    func outcome(_ pack: any MemberPack, _ member: Int) -> Result<MemberRow, MemberFailure> {
+        let lane = member % Self.perPack
+        if let message = pack.failure(ofLane: lane) { return .failure(MemberFailure(member: member, message: message)) }
+        return .success(
+            MemberRow(
+                member: member, draws: structure.scenario.uncertain.indices.map { pack.draws[lane][.uncertain($0)] },
+                summary: pack.summaries(ofLane: lane).flatMap { $0.measures.map { $0.value ?? .nan } }))
     }
 
-    private func row(_ member: Int, _ draws: Draws, _ summaries: [PairSummary]) -> MemberRow {
-        MemberRow(
-            member: member, draws: structure.scenario.uncertain.indices.map { draws[.uncertain($0)] },
-            summary: summaries.flatMap { $0.measures.map { $0.value ?? .nan } })
+    /// Whether packs can rest between days.
+    var rests: Bool { integrator == .lockstep }
+
+    /// Bytes that a pack takes while it is run, about.
+    var packSize: Int {
+        let day = StretchBuffer.daySize(pairs: structure.pairs.all.count)
+        return rests ? PackRun.size(structure.layout) + day : outputDays.count * day
     }
 }
 
-extension MemberFailure: Error {
-    fileprivate static func valueTooLarge(_ member: Int) -> MemberFailure {
-        MemberFailure(
-            member: member, message: "a value is beyond all people there could be; look for rates many orders of magnitude too large")
+/// The run of a pack of members, a stretch of days of output after another.
+protocol MemberPack: AnyObject {
+    /// One for each member.
+    var draws: [Draws] { get }
+    /// Runs on through the days of output of a stretch, and writes what they show.
+    ///
+    /// - Parameter last: the day of the last of them, from start.
+    func run(through last: Int, into place: PackRun.Place)
+    /// Why a member could not be computed so far; nil where it could.
+    func failure(ofLane lane: Int) -> String?
+    /// By pair, after the run.
+    func summaries(ofLane lane: Int) -> [PairSummary]
+}
+
+/// Members in lockstep.
+private final class LockstepPack: MemberPack {
+    let draws: [Draws]
+    private let pack: PackRun
+
+    init(_ structure: ModelStructure, _ draws: [Draws], _ outputDays: [Int]) {
+        self.draws = draws
+        pack = PackRun(structure, draws, outputDays: outputDays)
     }
+
+    func run(through last: Int, into place: PackRun.Place) { pack.run(through: last, into: place) }
+
+    func failure(ofLane lane: Int) -> String? {
+        if let failure = pack.failures[lane] { return "\(failure)" }
+        return pack.tooLarge[lane] ? MemberFailure.valueTooLarge : nil
+    }
+
+    func summaries(ofLane lane: Int) -> [PairSummary] { pack.summaries(ofLane: lane) }
+}
+
+/// Members one by one, each from start to end: there is but one stretch.
+private final class SinglePack: MemberPack {
+    let draws: [Draws]
+    private let structure: ModelStructure
+    private var outcomes: [Result<RunOutcome, any Error>] = []
+    private var isTooLarge: [Bool]
+
+    init(_ structure: ModelStructure, _ draws: [Draws]) {
+        self.structure = structure
+        self.draws = draws
+        isTooLarge = .init(repeating: false, count: draws.count)
+    }
+
+    func run(through last: Int, into place: PackRun.Place) {
+        outcomes = draws.enumerated().map { lane, draws in
+            var output = 0
+            return Result {
+                try ScenarioRun.run(structure, draws) { record, isOutput in
+                    guard isOutput else { return }
+                    for (i, pair) in record.pairs.enumerated()
+                    where place.buffer.write(pair, day: output, pair: i, pack: place.pack, lane: lane) {
+                        isTooLarge[lane] = true
+                    }
+                    output += 1
+                }
+            }
+        }
+    }
+
+    func failure(ofLane lane: Int) -> String? {
+        if case .failure(let error) = outcomes[lane] { return "\(error)" }
+        return isTooLarge[lane] ? MemberFailure.valueTooLarge : nil
+    }
+
+    func summaries(ofLane lane: Int) -> [PairSummary] { (try? outcomes[lane].get().summaries) ?? [] }
+}
+
+extension MemberFailure: Error {
+    fileprivate static let valueTooLarge = "a value is beyond all people there could be; look for rates many orders of magnitude too large"
 }

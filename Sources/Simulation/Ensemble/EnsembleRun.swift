@@ -17,9 +17,8 @@ public struct MemberRow: Sendable {
 
 /// Runs the members of an ensemble, in blocks and on all cores; what comes out depends on neither.
 public struct EnsembleRun: Sendable {
-    /// Memory for the values of one block of members. Unit: bytes.
-    private static let blockMemory = 128 << 20
-    private static let mostPacks = 128
+    /// Memory for members in work. Unit: bytes.
+    private static let workMemory = 256 << 20
 
     /// What is run.
     public let scenario: Scenario
@@ -80,78 +79,35 @@ public struct EnsembleRun: Sendable {
     ///   - onBlock: sees the state after each block of members, with their rows in order.
     public func run(_ state: EnsembleState, jobs: Int, onBlock: (EnsembleState, [MemberRow]) throws -> Void) async throws {
         let perPack = EnsembleMembers.perPack
-        let packsLeft = (state.range.upperBound - 1) / perPack - (state.range.lowerBound + state.done) / perPack + 1
-        let packs = max(1, min(Self.mostPacks, packsLeft, Self.blockMemory / (8 * perPack * max(1, cells))))
-        let block = MemberBlock(packs: packs, days: outputDays.count, pairs: index.all.count)
-        let baselineBlock = baseline == nil ? nil : MemberBlock(packs: packs, days: outputDays.count, pairs: index.all.count)
+        let jobs = max(1, jobs)
         while !state.isComplete {
-            let first = state.range.lowerBound + state.done
-            let firstPack = first / perPack
-            let range = first..<min((firstPack + packs) * perPack, state.range.upperBound)
+            let wanted = state.range.lowerBound + state.done..<state.range.upperBound
+            let packs = wanted.lowerBound / perPack..<(wanted.upperBound - 1) / perPack + 1
+            let each = PackGroup.packs(of: packs.count, jobs: jobs, members, memory: Self.workMemory / (baseline == nil ? 1 : 2))
+            let groups = (0..<jobs).map { packs.lowerBound + $0 * each..<packs.lowerBound + ($0 + 1) * each }.map {
+                PackGroup(members: members, baseline: baseline, packs: $0.clamped(to: packs), wanted: wanted)
+            }
             var rows: [MemberRow] = []
-            // A pack is run whole, and members of it that belong to another shard are left out.
-            var isIn = [Bool](repeating: false, count: packs * perPack)
-            for (place, outcome) in await outcomes(firstPack...(range.upperBound - 1) / perPack, block, baselineBlock, max(1, jobs)) {
-                guard range.contains(firstPack * perPack + place) else { continue }
+            for outcome in await outcomes(groups, state.days) {
+                state.done += 1
                 switch outcome {
-                case .success(let row):
-                    rows.append(row)
-                    isIn[place] = true
+                case .success(let row): rows.append(row)
                 case .failure(let failure): state.failures.append(failure)
                 }
             }
-            await add(block, PresentMembers(isIn), to: state.days, max(1, jobs))
-            state.done += range.count
             try onBlock(state, rows)
         }
     }
 
-    /// The members of packs, each with its place in the block, in order.
-    private func outcomes(_ packs: ClosedRange<Int>, _ block: MemberBlock, _ baselineBlock: MemberBlock?, _ jobs: Int) async
-        -> [(place: Int, Result<MemberRow, MemberFailure>)]
-    {
-        await withTaskGroup(of: [(place: Int, Result<MemberRow, MemberFailure>)].self) { group in
-            for job in 0..<min(jobs, packs.count) {
-                group.addTask {
-                    stride(from: packs.lowerBound + job, through: packs.upperBound, by: jobs).flatMap { pack in
-                        let place = pack - packs.lowerBound
-                        let outcomes = outcomes(pack, block, baselineBlock, place)
-                        return outcomes.enumerated().map { (place * EnsembleMembers.perPack + $0, $1) }
-                    }
-                }
+    /// The members of groups, in order.
+    private func outcomes(_ groups: [PackGroup], _ days: [DaySketchBox]) async -> [Result<MemberRow, MemberFailure>] {
+        await withTaskGroup(of: (Int, [Result<MemberRow, MemberFailure>]).self) { tasks in
+            for (place, group) in groups.enumerated() where !group.packs.isEmpty {
+                tasks.addTask { (place, group.run(into: days)) }
             }
-            var all: [(place: Int, Result<MemberRow, MemberFailure>)] = []
-            for await part in group { all += part }
-            return all.sorted { $0.place < $1.place }
-        }
-    }
-
-    /// The members of a pack, as differences where there is a baseline.
-    private func outcomes(_ pack: Int, _ block: MemberBlock, _ baselineBlock: MemberBlock?, _ place: Int)
-        -> [Result<MemberRow, MemberFailure>]
-    {
-        let own = members.run(pack: pack, into: block, at: place)
-        guard let baseline, let baselineBlock else { return own }
-        let other = baseline.run(pack: pack, into: baselineBlock, at: place)
-        block.subtract(baselineBlock, pack: place, outputs: outputDays.count)
-        return zip(own, other).map { own, other in
-            own.flatMap { row in
-                other.map { otherRow in
-                    var row = row
-                    for i in row.summary.indices { row.summary[i] -= otherRow.summary[i] }
-                    return row
-                }
-            }
-        }
-    }
-
-    private func add(_ block: MemberBlock, _ present: PresentMembers, to days: [DaySketchBox], _ jobs: Int) async {
-        await withTaskGroup(of: Void.self) { group in
-            for job in 0..<jobs {
-                group.addTask {
-                    for day in stride(from: job, to: days.count, by: jobs) { days[day].sketch.add(block, present, day: day) }
-                }
-            }
+            var all: [(Int, [Result<MemberRow, MemberFailure>])] = []
+            for await part in tasks { all.append(part) }
+            return all.sorted { $0.0 < $1.0 }.flatMap(\.1)
         }
     }
 }

@@ -1,6 +1,7 @@
 internal import EnforcementModel
 public import Numerics
 internal import ScenarioFormat
+internal import Synchronization
 
 /// A member that could not be computed.
 public struct MemberFailure: Sendable, Equatable {
@@ -32,11 +33,14 @@ public final class EnsembleState {
     public var isComplete: Bool { done == range.count }
 
     /// The bands of each day of output.
-    public var sketches: [DaySketch] { days.map(\.sketch) }
+    public var sketches: [DaySketch] { days.map { $0.sketch.withLock { $0 } } }
 
     /// Adds what other members amount to.
     public func add(_ other: EnsembleState) {
-        for (day, otherDay) in zip(days, other.days) { day.sketch.add(otherDay.sketch) }
+        for (day, otherDay) in zip(days, other.days) {
+            let other = otherDay.sketch.withLock { $0 }
+            day.sketch.withLock { $0.add(other) }
+        }
         failures = (failures + other.failures).sorted { $0.member < $1.member }
     }
 
@@ -50,12 +54,12 @@ public final class EnsembleState {
             writer.write(UInt64(failure.member))
             writer.write(failure.message)
         }
-        for day in days {
-            for measure in day.sketch.measures {
+        for sketch in sketches {
+            for measure in sketch.measures {
                 measure.histogram.write(to: &writer)
                 measure.moments.write(to: &writer)
             }
-            for count in day.sketch.statuses { writer.write(UInt64(count)) }
+            for count in sketch.statuses { writer.write(UInt64(count)) }
         }
     }
 
@@ -68,17 +72,17 @@ public final class EnsembleState {
         for _ in 0..<(try reader.readCount()) {
             failures.append(MemberFailure(member: Int(truncatingIfNeeded: try reader.readUInt64()), message: try reader.readText()))
         }
-        for day in days { try day.sketch.read(from: &reader) }
+        for day in days {
+            try day.sketch.withLock { (sketch) throws(MalformedBytes) in try sketch.read(from: &reader) }
+        }
     }
 }
 
-/// A day's bands where tasks can change them in place.
-///
-/// Unchecked: `EnsembleRun` hands each day to one task at a time.
-final class DaySketchBox: @unchecked Sendable {
-    var sketch: DaySketch
+/// A day's bands where tasks change them in place, one at a time.
+final class DaySketchBox: Sendable {
+    let sketch: Mutex<DaySketch>
 
-    init(_ sketch: DaySketch) { self.sketch = sketch }
+    init(_ sketch: DaySketch) { self.sketch = Mutex(sketch) }
 }
 
 extension DaySketch {

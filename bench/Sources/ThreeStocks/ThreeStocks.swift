@@ -25,7 +25,7 @@ struct ThreeStocks: Sendable {
         var (day, time) = (0, 0.0)
         for (end, isBlocked) in [(800.0, false), (1500.0, true), (1825.0, false)] {
             system.isBlocked = isBlocked
-            integrator.restart(at: time, from: state)
+            integrator.restart(at: time, from: state.span)
             while integrator.time < end {
                 try integrator.step(notPast: end)
                 guard Double(day) < integrator.time else { continue }
@@ -59,7 +59,8 @@ struct ThreeStocks: Sendable {
                         least.replace(with: row[i], where: row[i] .< least)
                         greatest.replace(with: row[i], where: row[i] .> greatest)
                     }
-                    sketches[day].add(row, least: least.min(), greatest: greatest.max())
+                    sketches[day].count(row, from: least.min(), through: greatest.max())
+                    sketches[day].widen(least: least.min(), greatest: greatest.max())
                 }
             }
             if shown {
