@@ -25,6 +25,7 @@ public struct GoldenComparison: Sendable {
         public internal(set) var failures = 0
         /// The largest differences of numbers, within tolerance or not.
         public internal(set) var largestAbsolute = 0.0
+        /// Over all its cells: the difference over the larger of the two values.
         public internal(set) var largestRelative = 0.0
         /// The first cell that differs, in the table's order.
         public internal(set) var first: Difference?

@@ -28,6 +28,7 @@ public struct ObservedValues: Sendable {
         modelled = .init(repeating: nil, count: observations.count)
     }
 
+    /// Takes from a day what was observed on it; days may come in any order.
     public mutating func observe(_ record: DayRecord) {
         for i in byDay[record.day] ?? [] {
             let observation = observations[i]

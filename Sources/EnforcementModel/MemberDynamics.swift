@@ -107,6 +107,7 @@ public final class MemberDynamics {
 
     /// A hazard under way.
     public struct RunningHazard {
+        /// Its index among the hazards.
         public let hazard: Int
         /// Where its integral stands in the state.
         public let component: Int

@@ -16,14 +16,17 @@ public struct DoublePair: Sendable, Equatable {
     /// The sum rounded to a double.
     public var rounded: Double { high + low }
 
+    /// To about 100 bits.
     public static func + (a: DoublePair, b: DoublePair) -> DoublePair {
         let sum = a.high + b.high
         let shadow = sum - a.high
         return DoublePair(sum, (a.high - (sum - shadow)) + (b.high - shadow) + a.low + b.low)
     }
 
+    /// To about 100 bits.
     public static func - (a: DoublePair, b: DoublePair) -> DoublePair { a + DoublePair(-b.high, -b.low) }
 
+    /// To about 100 bits.
     public static func * (a: DoublePair, b: DoublePair) -> DoublePair {
         let product = exactProduct(a.high, b.high)
         return DoublePair(product.high, product.low + a.high * b.low + a.low * b.high)

@@ -5,6 +5,7 @@
 public struct BoxChoice: Sendable, Equatable {
     /// Its place in the trajectory.
     public let step: Int
+    /// Whether its density is the threshold or more.
     public let reachesThreshold: Bool
 
     /// A choice that was read from results.

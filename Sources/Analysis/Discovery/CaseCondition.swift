@@ -2,14 +2,18 @@ internal import ScenarioFormat
 
 /// What makes a member a case of interest, such as `russia.telegram.share_lost_at_end > 0.3`.
 public struct CaseCondition: Sendable, Equatable, CustomStringConvertible {
+    /// How a measure is held against the value.
     public enum Comparison: String, CaseIterable, Sendable {
         case above = ">"
         case atLeast = ">="
         case below = "<"
         case atMost = "<="
     }
+    /// The name of a summary measure, such as `russia.telegram.share_lost_at_end`.
     public let measure: String
+    /// How it is held against the value.
     public let comparison: Comparison
+    /// In the unit of the measure.
     public let value: Double
     private let valueText: String
 

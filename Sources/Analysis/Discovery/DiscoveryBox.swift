@@ -12,10 +12,12 @@ public struct DiscoveryBox: Sendable, Equatable {
         public let quantity: Int
         /// The least and the largest value inside; nil where that end is free.
         public let low: Double?
+        /// The largest value inside; nil where that end is free.
         public let high: Double?
         /// How likely the box would hold as many cases or more by chance, had it not that end (Bryant and Lempert 2010); nil where
         /// the end is free.
         public let quasiPLow: Double?
+        /// The same of the upper end.
         public let quasiPHigh: Double?
 
         public init(quantity: Int, low: Double?, high: Double?, quasiPLow: Double?, quasiPHigh: Double?) {
@@ -23,11 +25,13 @@ public struct DiscoveryBox: Sendable, Equatable {
             (self.low, self.high, self.quasiPLow, self.quasiPHigh) = (low, high, quasiPLow, quasiPHigh)
         }
     }
+    /// How it came about.
     public let step: Step
     /// The restricted quantities, in their order.
     public let bounds: [Bounds]
     /// Members inside, and the cases among them.
     public let members: Int
+    /// Cases among the members inside.
     public let cases: Int
     /// The share of all cases that are inside.
     public let coverage: Double

@@ -5,6 +5,7 @@ public struct LabelledSample: Sendable {
     private let isCase: [Bool]
     /// The members by rising value, by quantity.
     private let order: [[Int]]
+    /// How many members are cases.
     public let cases: Int
 
     /// - Parameters:
@@ -16,6 +17,7 @@ public struct LabelledSample: Sendable {
         order = values.map { column in column.indices.sorted { (column[$0], $0) < (column[$1], $1) } }
     }
 
+    /// How many members there are.
     public var members: Int { isCase.count }
     var quantities: Int { values.count }
 

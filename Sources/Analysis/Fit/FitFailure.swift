@@ -7,6 +7,7 @@ public enum FitFailure: Error, Equatable, CustomStringConvertible {
     /// The model can't be computed where the search would begin.
     case notComputed(String)
 
+    /// Every fault, in a sentence without a full stop.
     public var faults: [String] {
         switch self {
         case .names(let faults), .observations(let faults): faults

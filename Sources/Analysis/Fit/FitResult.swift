@@ -2,7 +2,9 @@ public import ScenarioFormat
 
 /// What a fit found of one parameter.
 public struct FittedParameter: Sendable {
+    /// As the scenario has it under `parameters`.
     public let name: String
+    /// The distribution that the scenario gives it.
     public let prior: Distribution
     /// The peak of the posterior on the scale of normal scores.
     public let estimate: Double
@@ -32,6 +34,7 @@ public struct FitResult: Sendable {
     public let conditionNumber: Double
     /// In time order, then markets and services in file order.
     public let residuals: [FittedResidual]
+    /// The errors of observations without ranges, one for each group that has some.
     public let scales: [ErrorScale]
     /// Squared residuals over their errors, and squared scores, added up.
     public let sumOfSquares: Double
@@ -39,7 +42,9 @@ public struct FitResult: Sendable {
     public let threshold: Double
     /// Of the observations with ranges of their own: squared residuals over these, added up, and the number of observations.
     public let givenErrors: (sum: Double, count: Int)
+    /// How many of the starts led to the best fit.
     public let startsAtBest: Int
+    /// From how many points the search started.
     public let starts: Int
     /// Rows of parameter values, in the order of `parameters`.
     public let draws: [[Double]]

@@ -12,11 +12,13 @@ public struct FitSettings: Sendable {
     }
     /// Where the residuals of a measure are taken other than by default: logarithms of people, shares as they are.
     public var residuals: [Observation.Measure: ResidualScale] = [:]
+    /// How the sum of squares is made least.
     public var method = LeastSquares.Method.lm
     /// From how many points the search starts.
     public var starts = 12
     /// Whether profiles are computed, on which intervals and verdicts rest; without them a fit takes a fraction of the time.
     public var profiles = true
+    /// How draws of the posterior are made.
     public var sampler = Sampler.laplace
     /// Draws of the posterior to be had.
     public var draws = 1000

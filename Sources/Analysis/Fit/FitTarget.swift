@@ -29,14 +29,18 @@ public enum ErrorGroup: String, CaseIterable, Sendable {
 
 /// The size of a group's errors, as standard deviation.
 public struct ErrorScale: Sendable, Equatable {
+    /// Where the size comes from.
     public enum Origin: String, CaseIterable, Sendable {
         /// From how much the observations scatter about the fit.
         case estimated
         /// Observations are too few to tell.
         case assumed
     }
+    /// The observations that it is about.
     public let group: ErrorGroup
+    /// Standard deviation: of logarithms in the group `relative`, else in the unit of the observations.
     public internal(set) var deviation: Double
+    /// Where it comes from.
     public let origin: Origin
     /// Observations of the group.
     public let observations: Int

@@ -18,8 +18,11 @@ public struct FittedResidual: Sendable {
         case given
         case estimated, assumed
     }
+    /// What was observed.
     public let observation: Observation
+    /// What became of it.
     public let use: Use
+    /// On which scale the model is held against it.
     public let scale: ResidualScale
     /// What the model says at the best fit; nil outside.
     public internal(set) var modelled: Double?
@@ -27,6 +30,7 @@ public struct FittedResidual: Sendable {
     public internal(set) var residual: Double?
     /// Standard deviation that the observation is taken to have, on the same scale; nil where it isn't fitted.
     public internal(set) var deviation: Double?
+    /// Where the deviation comes from; nil where it isn't fitted.
     public internal(set) var origin: ErrorOrigin?
     /// The observation on its scale; nil where it isn't fitted.
     let fitted: FittedValue?

@@ -7,7 +7,9 @@ public import ScenarioFormat
 /// The prior's bounds can't be left on that scale, the prior is one pseudo-observation of 0 with error 1, and derivatives by it are of
 /// comparable size whatever the parameter's unit.
 public struct FreeParameter: Sendable, Equatable {
+    /// As the scenario has it under `parameters`.
     public let name: String
+    /// The distribution that the scenario gives it.
     public let prior: Distribution
 
     /// Nothing is looked for beyond this score: 2 in 10⁹ of the prior.

@@ -2,6 +2,7 @@ internal import Numerics
 
 /// One end of an interval.
 public struct ProfileEnd: Sendable, Equatable {
+    /// Why an interval ends where it does.
     public enum Kind: String, CaseIterable, Sendable {
         /// The sum of squares has risen by the threshold here.
         case threshold
@@ -10,14 +11,18 @@ public struct ProfileEnd: Sendable, Equatable {
         /// It hasn't, up to six standard deviations of the prior: the interval is open.
         case reach
     }
+    /// Where it is, in the parameter's unit.
     public let value: Double
+    /// Why it is there.
     public let kind: Kind
 
+    /// Whether no end was found, so that larger or smaller values are as good.
     public var isOpen: Bool { kind != .threshold }
 }
 
 /// A point of a profile: how well the rest can do with one parameter held.
 public struct ProfilePoint: Sendable, Equatable {
+    /// Of the parameter that is held, in its unit.
     public let value: Double
     /// The parameter's normal score.
     public let score: Double
@@ -27,7 +32,9 @@ public struct ProfilePoint: Sendable, Equatable {
 
 /// The profile of a parameter: the values that the observations don't contradict, whatever the others are.
 public struct ParameterProfile: Sendable, Equatable {
+    /// The lower end of the interval.
     public let low: ProfileEnd
+    /// The upper end of the interval.
     public let high: ProfileEnd
     /// By rising value.
     public let points: [ProfilePoint]

@@ -2,17 +2,20 @@
 public struct SamplerReport: Sendable, Equatable {
     /// One for each parameter.
     public let splitRHat: [Double]
+    /// How many independent draws the chains are worth, for each parameter.
     public let effectiveSampleSize: [Double]
     /// Unit: steps.
     public let autocorrelationTime: [Double]
     /// The share of proposals taken.
     public let acceptance: Double
+    /// How many chains there are.
     public let walkers: Int
     /// Of each walker, after what is dropped.
     public let steps: Int
 
     /// Vehtari et al., Rank-normalization, folding, and localization, Bayesian Analysis 16 (2021).
     public static let largestRHat = 1.01
+    /// The fewest effective draws that are taken for enough, after the same authors.
     public static let leastSampleSize = 400.0
     /// An autocorrelation time is itself known only from chains many times as long (Foreman-Mackey et al., emcee, 2013).
     public static let leastTimes = 50.0
@@ -43,6 +46,7 @@ public struct SamplerReport: Sendable, Equatable {
         return doubts
     }
 
+    /// Whether nothing stands against convergence.
     public var isConverged: Bool { doubts.isEmpty }
 
     private static func text(_ value: Double, _ places: Int) -> String {

@@ -6,6 +6,7 @@ public struct ForecastScore: Sendable, Equatable {
     public let isInside50: Bool
     /// Whether it lies from the 5 % to the 95 % quantile.
     public let isInside90: Bool
+    /// Continuous ranked probability score, less being better. Unit: the value's.
     public let crps: Double
 
     public init(_ forecast: SampleForecast, observed: Double) {
@@ -18,11 +19,13 @@ public struct ForecastScore: Sendable, Equatable {
 
 /// How a forecaster did over several observations.
 public struct ScoreSummary: Sendable, Equatable {
+    /// How many observations there are.
     public let count: Int
     /// Mean error.
     public let bias: Double
     /// Shares of the observations inside the bands.
     public let coverage50: Double
+    /// The share inside the 90 % bands.
     public let coverage90: Double
     /// Mean of the scores.
     public let crps: Double

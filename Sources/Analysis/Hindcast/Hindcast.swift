@@ -7,7 +7,9 @@ internal import Simulation
 public struct HindcastSettings: Sendable {
     /// The last date whose observations are used.
     public var until: CalendarDate
+    /// How many members the forecast's ensemble has.
     public var members: Int
+    /// Of all draws.
     public var seed: UInt64
 
     public init(until: CalendarDate, members: Int, seed: UInt64) {

@@ -10,9 +10,13 @@ public enum Forecaster: String, CaseIterable, Sendable {
 
 /// What one forecaster said of an observation that came after, and how that did.
 public struct HindcastRow: Sendable {
+    /// What was then observed.
     public let observation: Observation
+    /// Who forecast it.
     public let forecaster: Forecaster
+    /// What was forecast.
     public let forecast: SampleForecast
+    /// How that did.
     public let score: ForecastScore
 
     init(_ observation: Observation, _ forecaster: Forecaster, _ forecast: SampleForecast) {
@@ -27,8 +31,11 @@ public struct HindcastRow: Sendable {
 public struct HindcastResult: Sendable {
     /// How a forecaster did over all observations of a measure.
     public struct Scores: Sendable {
+        /// What was observed.
         public let measure: Observation.Measure
+        /// Who forecast it.
         public let forecaster: Forecaster
+        /// How that did on the whole.
         public let summary: ScoreSummary
     }
     /// The fit to what was observed up to the date, without profiles.

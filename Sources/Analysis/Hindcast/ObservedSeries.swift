@@ -2,6 +2,7 @@ internal import Numerics
 
 /// What was observed of one measure of one pair, in time order.
 public struct ObservedSeries: Sendable, Equatable {
+    /// One observation.
     public struct Point: Sendable, Equatable {
         /// Any count of days.
         public let day: Int
@@ -19,6 +20,7 @@ public struct ObservedSeries: Sendable, Equatable {
             self.limit = limit
         }
     }
+    /// In time order.
     public let points: [Point]
 
     public init(_ points: [Point]) { self.points = points }

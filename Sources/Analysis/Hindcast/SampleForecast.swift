@@ -6,6 +6,7 @@ public struct SampleForecast: Sendable, Equatable {
     /// - Parameter sample: finite, at least one, in any order.
     public init(_ sample: [Double]) { values = sample.sorted() }
 
+    /// In the unit of the values.
     public var mean: Double { values.reduce(0, +) / Double(values.count) }
 
     /// The ⌈q M⌉-th smallest value, 0 < q ≤ 1.

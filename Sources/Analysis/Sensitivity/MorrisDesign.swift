@@ -11,6 +11,7 @@ public struct MorrisDesign: SensitivityDesign {
     /// How far a quantity moves. Unit: probability.
     static let step = 0.5
 
+    /// How many there are.
     public let trajectories: Int
     private let quantities: Int
     private let seed: UInt64
@@ -25,8 +26,10 @@ public struct MorrisDesign: SensitivityDesign {
         streams = paths.map { DrawStream(seed: seed, name: "sensitivity/start/\($0)") }
     }
 
+    /// One for each point of each trajectory.
     public var members: Int { trajectories * (quantities + 1) }
 
+    /// The probabilities at which a member's quantities lie.
     public func levels(_ member: Int) -> [Double] {
         let (trajectory, moved) = member.quotientAndRemainder(dividingBy: quantities + 1)
         let order = order(trajectory)
@@ -38,6 +41,7 @@ public struct MorrisDesign: SensitivityDesign {
         }
     }
 
+    /// μ, μ* and σ by quantity, from one output a member, with intervals over resampled trajectories.
     public func indices(_ outputs: [Double], resamples: Int) async -> [[SensitivityIndex]] {
         let effects = effects(outputs)
         let stream = DrawStream(seed: seed, name: "sensitivity/resamples")

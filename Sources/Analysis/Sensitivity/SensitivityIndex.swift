@@ -1,5 +1,6 @@
 /// An estimate of how much of an output a quantity accounts for, with its interval.
 public struct SensitivityIndex: Sendable, Equatable {
+    /// What an index tells.
     public enum Kind: String, CaseIterable, Sendable {
         /// The share of the output's variance that goes when the quantity alone becomes known. Unit: 1.
         case firstOrder = "first_order"
@@ -12,10 +13,13 @@ public struct SensitivityIndex: Sendable, Equatable {
         /// Their standard deviation, in the same unit.
         case sigma
     }
+    /// What it tells.
     public let kind: Kind
+    /// The estimate, in the unit of its kind.
     public let value: Double
     /// The interval in which 95 % of the resamples' estimates lie.
     public let low: Double
+    /// The upper end of the interval.
     public let high: Double
 
     public init(kind: Kind, value: Double, low: Double, high: Double) {

@@ -3,6 +3,7 @@ public import Simulation
 
 /// How the sensitivity of a measure is to be found.
 public struct SensitivitySettings: Sendable, Equatable {
+    /// Indices of variance by Saltelli's design, or elementary effects by Morris'.
     public enum Method: String, CaseIterable, Sendable {
         case sobol, morris
 
@@ -11,9 +12,11 @@ public struct SensitivitySettings: Sendable, Equatable {
         /// What a sample is called.
         public var sampleName: String { self == .sobol ? "base samples" : "trajectories" }
     }
+    /// How it is found.
     public let method: Method
     /// Base samples or trajectories.
     public let samples: Int
+    /// Of all draws.
     public let seed: UInt64
 
     public init(method: Method, samples: Int, seed: UInt64) {
@@ -30,10 +33,12 @@ public struct SensitivitySettings: Sendable, Equatable {
 public struct QuantitySensitivity: Sendable, Equatable {
     /// Its path.
     public let quantity: String
+    /// One of each kind that the method has.
     public let indices: [SensitivityIndex]
 
     public init(quantity: String, indices: [SensitivityIndex]) { (self.quantity, self.indices) = (quantity, indices) }
 
+    /// The index of a kind; nil where the method has none.
     public subscript(_ kind: SensitivityIndex.Kind) -> SensitivityIndex? { indices.first { $0.kind == kind } }
 }
 
@@ -44,7 +49,9 @@ public struct SensitivityStudy: Sendable {
     /// Outputs closer together than this share of their size are the same: a run is no more exact.
     private static let accuracy = 1e-6
 
+    /// What is run.
     public let scenario: Scenario
+    /// How.
     public let settings: SensitivitySettings
     private let design: any SensitivityDesign
 
@@ -63,6 +70,7 @@ public struct SensitivityStudy: Sendable {
         }
     }
 
+    /// How many members are run.
     public var members: Int { design.members }
 
     /// What a member draws.

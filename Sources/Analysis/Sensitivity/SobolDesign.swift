@@ -10,6 +10,7 @@ public struct SobolDesign: SensitivityDesign {
     /// The most quantities that the Sobol sequence reaches.
     public static var quantityLimit: Int { SobolSequence.dimensionLimit / 2 }
 
+    /// How many base samples there are.
     public let samples: Int
     private let quantities: Int
     private let seed: UInt64
@@ -32,8 +33,10 @@ public struct SobolDesign: SensitivityDesign {
         }
     }
 
+    /// For each base sample A, B, and A with one column of B for each quantity.
     public var members: Int { samples * (quantities + 2) }
 
+    /// The probabilities at which a member's quantities lie.
     public func levels(_ member: Int) -> [Double] {
         let (sample, place) = member.quotientAndRemainder(dividingBy: quantities + 2)
         let first = 2 * quantities * sample
@@ -43,6 +46,7 @@ public struct SobolDesign: SensitivityDesign {
         return levels
     }
 
+    /// First-order and total indices by quantity, from one output a member, with intervals over resampled base samples.
     public func indices(_ outputs: [Double], resamples: Int) async -> [[SensitivityIndex]] {
         await SobolIndices(outputs, quantities: quantities).indices(
             resamples: resamples, DrawStream(seed: seed, name: "sensitivity/resamples"))

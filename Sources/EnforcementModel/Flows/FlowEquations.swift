@@ -4,6 +4,7 @@ public import Numerics
 public final class FlowEquations: DynamicalSystem {
     private var flows: Flows<Double>
     private var instants: [Flows<Double>.PairInstant]
+    /// The number of components of the state.
     public let dimension: Int
     private let absoluteTolerance: Double
     private let messages: [Double]
@@ -21,6 +22,7 @@ public final class FlowEquations: DynamicalSystem {
     /// Makes the equations those that hold for the member from `time` on.
     public func load(_ member: MemberDynamics, at time: Double) { flows.load(lane: 0, member, at: time) }
 
+    /// The rates of change of every component; see docs/model.md, section 7.
     public func derivatives(at time: Double, of state: Span<Double>, into rates: inout MutableSpan<Double>) {
         flows.derivatives(at: time, of: state, into: &rates, seeing: &instants, keepsInstants: true)
     }
@@ -39,6 +41,7 @@ public final class FlowEquations: DynamicalSystem {
 public final class LockstepFlowEquations: LockstepSystem {
     private var flows: Flows<SIMD8<Double>>
     private var instants: [Flows<SIMD8<Double>>.PairInstant]
+    /// The number of components of a member's state.
     public let dimension: Int
     private let absoluteTolerance: Double
     private let messages: [SIMD8<Double>]
@@ -60,6 +63,7 @@ public final class LockstepFlowEquations: LockstepSystem {
     /// Makes the equations of a lane those that hold for its member from `time` on.
     public func load(lane: Int, _ member: MemberDynamics, at time: Double) { flows.load(lane: lane, member, at: time) }
 
+    /// The rates of change of every component, lane by lane; see docs/model.md, section 7.
     public func derivatives(at time: Double, of state: Span<SIMD8<Double>>, into rates: inout MutableSpan<SIMD8<Double>>) {
         flows.derivatives(at: time, of: state, into: &rates, seeing: &instants, keepsInstants: false)
     }

@@ -11,6 +11,7 @@ public struct PairMeasures: Sendable {
         self.figures = figures
     }
 
+    /// A figure, as if it were a property of this.
     @inlinable
     public subscript(dynamicMember figure: KeyPath<PairFigures<Double>, Double>) -> Double { figures[keyPath: figure] }
 }

@@ -7,6 +7,7 @@ public enum DiscoveryText {
     /// Quasi-p values above this are told to be possibly by chance, as Bryant and Lempert do.
     private static let significance = 0.05
 
+    /// What `discover` prints: the condition, the chosen box and why, its bounds, and warnings.
     public static func text(_ discovery: Discovery) -> String {
         let (cases, members) = (Double(discovery.sample.cases), Double(discovery.sample.members))
         var text = "Where \(discovery.condition): \(SummaryText.grouped(cases)) of \(SummaryText.grouped(members)) members\n\n"

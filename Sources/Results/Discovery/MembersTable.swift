@@ -3,7 +3,9 @@ public import ScenarioFormat
 
 /// The members of an ensemble, read back from the folder of its results.
 public struct MembersTable: RecordedResults {
+    /// The folder of the ensemble's results.
     public let path: String
+    /// run.json.
     public let record: JSONText
     /// Paths of what the members drew.
     public let quantities: [String]

@@ -5,7 +5,9 @@ public import Simulation
 public enum EnsembleShards {
     /// The state and the rows of a shard's members.
     public struct Part {
+        /// The bands of its members.
         public let state: EnsembleState
+        /// Its part of members.csv.
         public let rows: MemberRowsFile
         /// Keeps runs out of the shard's folder while the value lives.
         private let lock: FolderLock?

@@ -4,6 +4,7 @@ internal import Glibc
 public final class TemporaryResults {
     /// Never published.
     let directory: ResultsDirectory
+    /// The folder, which goes with this value.
     public var path: String { directory.staging }
 
     /// Makes the folder.

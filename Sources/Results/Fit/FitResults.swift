@@ -4,7 +4,9 @@ public import ScenarioFormat
 
 /// What was fitted to what, and how it came out.
 public struct FitRecord: Sendable {
+    /// What was found.
     public let result: FitResult
+    /// How it was looked for.
     public let settings: FitSettings
     /// The file of observations as it was named.
     public let observations: String

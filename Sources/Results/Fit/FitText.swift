@@ -4,6 +4,7 @@ internal import ScenarioFormat
 
 /// What `fit` prints.
 public enum FitText {
+    /// What `fit` prints: a line a parameter with interval and verdict, then what casts doubt on them.
     public static func text(_ fit: FitRecord) -> String {
         let result = fit.result
         var rows = [["parameter", "estimate", "std. error", "95 % interval", "observations alone", "prior, 95 %", "verdict"]]

@@ -4,7 +4,9 @@ public import ScenarioFormat
 
 /// A hindcast, what it was made of, and how it came out.
 public struct HindcastRecord: Sendable {
+    /// What came of it.
     public let result: HindcastResult
+    /// How it was made.
     public let settings: HindcastSettings
     /// The file of observations as it was named.
     public let observations: String

@@ -4,6 +4,7 @@ public import ScenarioFormat
 
 /// What `hindcast` prints.
 public enum HindcastText {
+    /// What `hindcast` prints: a line an observation with its forecast, and the scores of model and rivals.
     public static func text(_ hindcast: HindcastRecord, of scenario: Scenario) -> String {
         let result = hindcast.result
         let parameters = result.fit.parameters.map { "\($0.name) \(FitText.number($0.estimate))" }.joined(separator: ", ")

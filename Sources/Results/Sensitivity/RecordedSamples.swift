@@ -18,8 +18,11 @@ public struct RecordedSamples {
         }
     }
 
+    /// The method by which the members were chosen; nil where run.json names none.
     public var method: SensitivitySettings.Method? { record["method"]?.text.flatMap(SensitivitySettings.Method.init) }
+    /// Base samples or trajectories; nil where run.json has no whole number of them.
     public var samples: Int? { record["samples"]?.numberValue.flatMap { Int(exactly: $0) } }
+    /// Of all draws; nil where run.json has none.
     public var seed: UInt64? { record["seed"]?.text.flatMap { UInt64($0) } }
 
     /// The summary measures of every member of the study, by pair and measure.

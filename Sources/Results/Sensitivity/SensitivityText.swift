@@ -9,6 +9,7 @@ public enum SensitivityText {
     /// Effects below this share of the largest are none.
     private static let accuracy = 1e-6
 
+    /// What `sensitivity` prints: indices with their intervals, the largest first, and how many more members would help.
     public static func text(_ study: SensitivityStudy, _ measure: SummaryMeasure, _ quantities: [QuantitySensitivity]) -> String {
         let settings = study.settings
         func value(_ index: SensitivityIndex?) -> String { index.map { number($0.value) } ?? "–" }

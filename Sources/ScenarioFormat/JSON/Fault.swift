@@ -4,6 +4,7 @@ public struct Fault: Sendable, Equatable, CustomStringConvertible {
     public let file: String
     /// Line and column from 1, or nil where the fault is of the whole file.
     public let line: Int?
+    /// In characters, from 1; nil where the fault is of the whole file.
     public let column: Int?
     /// The key path, such as `$.markets.russia.online_population`; nil where there is none.
     public let path: String?

@@ -17,6 +17,7 @@ public enum BandMeasure: String, CaseIterable, Sendable {
     case messagesPerDay = "messages_per_day"
     case userDaysLost = "user_days_lost"
 
+    /// The measure of a pair, of one member or of several.
     @inlinable @inline(__always)
     public func value<Value>(of pair: PairFigures<Value>) -> Value {
         switch self {
