@@ -1,5 +1,9 @@
+internal import ScenarioFormat
+
 /// The scenario that `init` writes: small, complete, every key explained in the `note` of its object.
 enum InitTemplate {
+    private static let curves = Adoption.Curve.allCases.map(\.rawValue).joined(separator: ", ")
+
     static func text(title: String) -> String {
         """
         {
@@ -55,7 +59,7 @@ enum InitTemplate {
                   "waiting_users": 0,
                   "left_users": 0,
                   "adoption": {
-                    "note": "curve: bass, logistic, gompertz, or richards with a shape. imitation_per_year q: growth through those who use it; innovation_per_year p (bass only): growth without them; ceiling_share: the most that it can have of those online.",
+                    "note": "curve: \(curves); shape goes with richards. imitation_per_year q: growth through those who use it; innovation_per_year p (bass only): growth without them; ceiling_share: the most that it can have of those online.",
                     "curve": "bass",
                     "innovation_per_year": 0.01,
                     "imitation_per_year": {"parameter": "imitation"},

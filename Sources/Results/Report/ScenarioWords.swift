@@ -42,14 +42,15 @@ struct ScenarioWords {
                 + results.pairs(in: name).map { pair in
                     let settings = market?["services"]?[pair.service]
                     let users = settings?["direct_users"].map { QuantityWords.text($0) } ?? "?"
-                    let curve = Self.curves[settings?["adoption"]?["curve"]?.text ?? "bass"] ?? "its own"
+                    let curve = Self.title(curve: settings?["adoption"]?["curve"]?.text ?? "bass")
                     return "\(results.label(service: pair.service)) in \(results.label(market: name)) grows along a \(curve) curve. "
                         + "Who reaches it directly at start: \(users)."
                 }
         }
     }
 
-    private static let curves = ["bass": "Bass", "logistic": "logistic", "gompertz": "Gompertz", "richards": "Richards"]
+    /// Curves are named after people, but for the logistic one.
+    private static func title(curve: String) -> String { curve == "logistic" ? curve : curve.prefix(1).uppercased() + curve.dropFirst() }
 
     private var laws: [String] {
         (scenario["laws"]?.keys ?? []).compactMap { name in
