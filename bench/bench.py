@@ -17,7 +17,7 @@ rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 3
 with tempfile.TemporaryDirectory() as folder:
     print(f"{CORES} cores; least, median and most of {rounds} rounds\n\n{HEADER}", flush=True)
     three_stocks_bench.compare_all(rounds, Path(folder))
-    ensemble.compare_all(rounds, Path(folder))
     plain.compare_all(rounds, Path(folder))
-    sensitivity.compare_all(rounds, Path(folder))
+    remarks = [subject.compare_all(rounds, Path(folder)) for subject in (ensemble, sensitivity)]
+    print("", *remarks, sep="\n")
     print(run(sys.executable, REPOSITORY / "bench/growth.py", SIMULATE, SCENARIO, folder))

@@ -1,5 +1,7 @@
 """block.json as an ensemble with daily output, to files, beside the same in numba and numbalsoda without any file."""
 
+import resource
+
 import numpy as np
 
 import block
@@ -12,6 +14,7 @@ TIGHT = 1e-12, 1e-6
 
 
 def compare_all(rounds, folder):
+    """Rows of the table; returns what there is to say beside it."""
     command = [SIMULATE, "ensemble", SCENARIO, "--members", MEMBERS, "--seed", 1, "--quiet", "-o", folder / "block"]
     run(*command)
     problem = Problem(folder / "block")
@@ -27,3 +30,5 @@ def compare_all(rounds, folder):
         compare(f"block.json to files, {cores(jobs)}", "numba and numbalsoda, no files", MEMBERS,
                 lambda: seconds(lambda: run(*command, "--jobs", jobs)),
                 lambda: seconds(lambda: block.bands(members(MEMBERS, TOLERANCES))), rounds, off)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return f"The {MEMBERS:,} members of block.json in numba, all of whose days numpy has to hold, take {peak:,.0f} MB at their peak."

@@ -65,7 +65,8 @@ def compare_all(rounds, folder):
         return taken, off(folders[-1], folder / "exact")
 
     own = [SIMULATE, SCENARIO, "--quiet", "-o"]
-    for beside, rival, runs in (("C and GSL", [BUILT / "block-gsl", folder / "numbers"], PROGRAMS),
+    program = [BUILT / "block-gsl", folder / "numbers"]
+    for beside, rival, runs in (("C and GSL, 17 digits", [*program, 17], PROGRAMS), ("C and GSL, 10 digits", [*program, 10], PROGRAMS),
                                 ("SciPy and pandas", [sys.executable, REPOSITORY / "bench/plain_scipy.py", SCENARIO], 1)):
         errors = repeated(own, 1)[1], repeated(rival, 1)[1]
         compare("plain run, start to files", beside, 1, lambda: repeated(own, PROGRAMS)[0] / PROGRAMS,

@@ -57,6 +57,7 @@ class Rival:
 
 
 def compare_all(rounds, folder):
+    """Rows of the table; returns what there is to say beside it."""
     results = folder / "sensitivity"
     command = [SIMULATE, "sensitivity", SCENARIO, "--measure", MEASURE, "--samples", SAMPLES, "--resamples", RESAMPLES, "--seed", 1,
                "--quiet", "-o", results]
@@ -84,5 +85,5 @@ def compare_all(rounds, folder):
     theirs = found[SAMPLES]
     difference = np.abs(ours - np.column_stack([theirs["S1"], theirs["ST"]])).max()
     width = np.column_stack([theirs["S1_conf"], theirs["ST_conf"]]).max()
-    print(f"\nIndices: ours and SALib's differ by {difference:.3f} at most, where SALib's intervals reach {width:.3f} to either side; "
-          f"our {members:,} members take {seconds(lambda: run(*command)):.1f} s with files.")
+    return (f"Our indices and SALib's differ by {difference:.3f} at most, where SALib's intervals reach {width:.3f} to either side. "
+            f"Our {members:,} members take {seconds(lambda: run(*command)):.1f} s with files.")

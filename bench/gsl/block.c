@@ -1,4 +1,4 @@
-// One plain run of scenarios/block.json in C and GSL, from its numbers to files: block-gsl NUMBERS FOLDER
+// One plain run of scenarios/block.json in C and GSL, from its numbers to files: block-gsl NUMBERS DIGITS FOLDER
 #include "block.h"
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_odeiv2.h>
@@ -62,10 +62,10 @@ static double settle(struct problem *problem, struct tables *tables, double day,
 }
 
 int main(int count, char **words) {
-    if (count != 3) return puts("block-gsl NUMBERS FOLDER"), 64;
+    if (count != 4) return puts("block-gsl NUMBERS DIGITS FOLDER"), 64;
     struct problem problem = read_problem(words[1]);
-    if (mkdir(words[2], 0777)) return perror(words[2]), 73;
-    struct tables *tables = open_tables(&problem, words[2]);
+    if (mkdir(words[3], 0777)) return perror(words[3]), 73;
+    struct tables *tables = open_tables(&problem, words[3], atoi(words[2]));
     gsl_odeiv2_step *stepper = gsl_odeiv2_step_alloc(gsl_odeiv2_step_rkck, DIMENSION);
     gsl_odeiv2_control *control = gsl_odeiv2_control_y_new(PEOPLE, RELATIVE);
     gsl_odeiv2_evolve *evolution = gsl_odeiv2_evolve_alloc(DIMENSION);

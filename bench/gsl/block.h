@@ -45,8 +45,8 @@ struct problem read_problem(const char *path);
 int rates(double day, const double y[], double dy[], void *problem);
 struct figures flows(const struct pair *pair, double day, bool enforced, const double *y, double *dy);
 
-// Writes the tables row by row into a folder.
-struct tables *open_tables(const struct problem *problem, const char *folder);
+// Writes the tables row by row into a folder, numbers with so many digits.
+struct tables *open_tables(const struct problem *problem, const char *folder, int digits);
 void write_event(struct tables *tables, const struct pair *pair, const struct step *step, double users);
 void write_day(struct tables *tables, int day, const double y[]);
 void close_tables(struct tables *tables);

@@ -29,7 +29,8 @@ struct figures flows(const struct pair *p, double day, bool enforced, const doub
     dy[DIRECT] = connected + home + dropped - shut - p->churn * y[DIRECT];
     dy[BEHIND] = circumvented + turning * shut + shut_out * y[FREE] + learned - tired - p->churn * y[BEHIND];
     dy[FREE] = -dropped - (shut_out + p->churn) * y[FREE];
-    dy[WAITING_BEHIND] = (1 - turning) * shut + shut_out * y[WAITING_FREE] + tired - learned - (p->giving_up + p->churn) * y[WAITING_BEHIND];
+    dy[WAITING_BEHIND] =
+        (1 - turning) * shut + shut_out * y[WAITING_FREE] + tired - learned - (p->giving_up + p->churn) * y[WAITING_BEHIND];
     dy[WAITING_FREE] = -home - (shut_out + p->giving_up + p->churn) * y[WAITING_FREE];
     dy[LEFT] = p->giving_up * (y[WAITING_BEHIND] + y[WAITING_FREE]) - p->reconsidering * y[LEFT];
     return f;

@@ -12,6 +12,7 @@ static const char *const STAGES[] = {"none", "requested", "fined", "ordered"};
 struct tables {
     const struct problem *problem;
     const char *folder;
+    int digits; // of every number
     FILE *timeseries, *totals, *events;
     int days_blocked[PAIRS];
     double at_start[PAIRS], peak[PAIRS], lowest[PAIRS], at_end[PAIRS], alone[PAIRS], circumventing[PAIRS], lost[PAIRS];
@@ -37,10 +38,11 @@ static const char *date(const struct tables *t, int day) {
     return text;
 }
 
-struct tables *open_tables(const struct problem *problem, const char *folder) {
+struct tables *open_tables(const struct problem *problem, const char *folder, int digits) {
     struct tables *t = calloc(1, sizeof *t);
     t->problem = problem;
     t->folder = folder;
+    t->digits = digits;
     t->timeseries = create(folder, "timeseries");
     t->totals = create(folder, "totals");
     t->events = create(folder, "events");
@@ -57,10 +59,10 @@ static void status(FILE *file, const struct pair *p) {
 }
 
 void write_event(struct tables *t, const struct pair *p, const struct step *step, double users) {
-    fprintf(t->events, "%s,%.17g,%s,telegram,%s,%s,%s,scheduled", date(t, (int)step->day), step->day, p->market, p->market, step->name,
+    fprintf(t->events, "%s,%.*g,%s,telegram,%s,%s,%s,scheduled", date(t, (int)step->day), t->digits, step->day, p->market, p->market, step->name,
             step->action);
     status(t->events, p);
-    fprintf(t->events, ",%.17g\n", users);
+    fprintf(t->events, ",%.*g\n", t->digits, users);
 }
 
 void write_day(struct tables *t, int day, const double y[]) {
@@ -76,7 +78,7 @@ void write_day(struct tables *t, int day, const double y[]) {
         status(t->timeseries, p);
         const double cells[] = {f.online, a, mine[DIRECT], c, mine[WAITING_BEHIND] + mine[WAITING_FREE], mine[LEFT], f.potential, other,
                                 f.newcomers, f.closure, 1, f.awareness, t->problem->messages_per_user_day * a, l};
-        for (size_t k = 0; k < sizeof cells / sizeof *cells; k++) fprintf(t->timeseries, ",%.17g", cells[k]);
+        for (size_t k = 0; k < sizeof cells / sizeof *cells; k++) fprintf(t->timeseries, ",%.*g", t->digits, cells[k]);
         putc('\n', t->timeseries);
         users += a, alone += other, lost += l;
         if (p->blocked || p->stage > 0) markets++, at_risk += a;
@@ -85,7 +87,8 @@ void write_day(struct tables *t, int day, const double y[]) {
         t->peak[i] = fmax(t->peak[i], a);
         t->at_end[i] = a, t->alone[i] = other, t->circumventing[i] = c, t->lost[i] = l;
     }
-    fprintf(t->totals, "%s,telegram,%d,%.17g,%.17g,%.17g,%.17g\n", today, markets, users, users > 0 ? at_risk / users : 0, alone, lost);
+    const int n = t->digits;
+    fprintf(t->totals, "%s,telegram,%d,%.*g,%.*g,%.*g,%.*g\n", today, markets, n, users, n, users > 0 ? at_risk / users : 0, n, alone, n, lost);
 }
 
 void close_tables(struct tables *t) {
@@ -104,7 +107,7 @@ void close_tables(struct tables *t) {
         };
         for (size_t k = 0; k < sizeof rows / sizeof *rows; k++) {
             fprintf(summary, "%s,telegram,%s,", p->market, rows[k].name);
-            if (!isnan(rows[k].value)) fprintf(summary, "%.17g", rows[k].value);
+            if (!isnan(rows[k].value)) fprintf(summary, "%.*g", t->digits, rows[k].value);
             fprintf(summary, ",%s\n", rows[k].unit);
         }
     }

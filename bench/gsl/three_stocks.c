@@ -24,7 +24,8 @@ static struct member member(int number) {
     double u[5];
     const double primes[] = {2, 3, 5, 7, 11};
     for (int i = 0; i < 5; i++) u[i] = fmod((number + 1) * sqrt(primes[i]), 1);
-    return (struct member){(0.005 + 0.01 * u[0]) / 365.25, (0.8 + 0.8 * u[1]) / 365.25, 30 + 20 * u[2], 0.1 + 0.8 * u[3], 0.1 + 0.6 * u[4], false};
+    return (struct member){.innovation = (0.005 + 0.01 * u[0]) / 365.25, .imitation = (0.8 + 0.8 * u[1]) / 365.25,
+                           .ceiling = 30 + 20 * u[2], .effectiveness = 0.1 + 0.8 * u[3], .turning = 0.1 + 0.6 * u[4]};
 }
 
 static int rates(double t, const double y[], double dy[], void *parameters) {
