@@ -1,4 +1,5 @@
 internal import EnforcementModel
+internal import Numerics
 internal import Synchronization
 
 /// Packs that one task runs side by side, a stretch of days after another, so that the bands of a day are touched once for all of them.

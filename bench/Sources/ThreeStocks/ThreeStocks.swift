@@ -4,7 +4,7 @@ import Numerics
 struct ThreeStocks: Sendable {
     static let days = 1826
     /// Members are solved in blocks of so many packs, whose values are put into bands day by day.
-    static let blockPacks = 64
+    static let blockPacks = 128
 
     let members: Int
     let tolerance: Double
@@ -31,7 +31,8 @@ struct ThreeStocks: Sendable {
                 guard Double(day) < integrator.time else { continue }
                 integrator.prepareDenseSolution()
                 while Double(day) < integrator.time {
-                    active[day, place] = integrator.solution(at: Double(day), of: 0) + integrator.solution(at: Double(day), of: 1)
+                    let part = integrator.part(at: Double(day))
+                    active[day, place] = integrator.solution(atPart: part, of: 0) + integrator.solution(atPart: part, of: 1)
                     day += 1
                 }
             }
@@ -44,7 +45,7 @@ struct ThreeStocks: Sendable {
     /// The bands of every day over the members of some blocks.
     func bands(_ blocks: StrideTo<Int>, shown: Bool) -> [LogLinearHistogram] {
         var sketches = [LogLinearHistogram](repeating: LogLinearHistogram(), count: wantsBands ? Self.days : 0)
-        let active = PackMatrix(rows: Self.days, columns: Self.blockPacks)
+        let active = PackMatrix(rows: Self.days, columns: Self.blockPacks | 1)
         defer { active.deallocate() }
         for block in blocks {
             for place in 0..<min(Self.blockPacks, members / 8 - block) {
@@ -54,13 +55,9 @@ struct ThreeStocks: Sendable {
             for day in sketches.indices {
                 active.withRow(day) { row in
                     let row = row.extracting(0..<packs)
-                    var (least, greatest) = (row[0], row[0])
-                    for i in row.indices {
-                        least.replace(with: row[i], where: row[i] .< least)
-                        greatest.replace(with: row[i], where: row[i] .> greatest)
-                    }
-                    sketches[day].count(row, from: least.min(), through: greatest.max())
-                    sketches[day].widen(least: least.min(), greatest: greatest.max())
+                    let range = ValueRange(row)
+                    sketches[day].count(row, from: range.least, through: range.greatest)
+                    sketches[day].widen(least: range.least, greatest: range.greatest)
                 }
             }
             if shown {

@@ -1,11 +1,15 @@
 /// The least and the greatest of some values; of none, infinity and its negative.
-struct ValueRange: Sendable, Equatable {
-    private(set) var least = Double.infinity
-    private(set) var greatest = -Double.infinity
+public struct ValueRange: Sendable, Equatable {
+    /// Infinity where there are no values.
+    public private(set) var least = Double.infinity
+    /// Minus infinity where there are no values.
+    public private(set) var greatest = -Double.infinity
 
-    init() {}
+    /// Of no values.
+    public init() {}
 
-    init(_ packs: Span<SIMD8<Double>>) {
+    /// Of many values.
+    public init(_ packs: Span<SIMD8<Double>>) {
         guard !packs.isEmpty else { return }
         // Four pairs at a time, as each comparison would wait for the one before it.
         var (low, high) = (InlineArray<4, SIMD8<Double>>(repeating: packs[0]), InlineArray<4, SIMD8<Double>>(repeating: packs[0]))
@@ -17,7 +21,8 @@ struct ValueRange: Sendable, Equatable {
         for i in low.indices { (least, greatest) = (min(least, low[i].min()), max(greatest, high[i].max())) }
     }
 
-    mutating func widen(_ value: Double) {
+    /// Takes another value in.
+    public mutating func widen(_ value: Double) {
         least = min(least, value)
         greatest = max(greatest, value)
     }
