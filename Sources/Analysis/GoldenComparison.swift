@@ -23,7 +23,7 @@ public struct GoldenComparison: Sendable {
         public let name: String
         /// The cells that differ by more than the tolerance.
         public internal(set) var failures = 0
-        /// The largest differences of numbers, within tolerance or not.
+        /// The largest difference of two numbers, within tolerance or not, in the unit of the column.
         public internal(set) var largestAbsolute = 0.0
         /// Over all its cells: the difference over the larger of the two values.
         public internal(set) var largestRelative = 0.0

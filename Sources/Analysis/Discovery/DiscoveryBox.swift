@@ -10,12 +10,12 @@ public struct DiscoveryBox: Sendable, Equatable {
     public struct Bounds: Sendable, Equatable {
         /// Index of the quantity.
         public let quantity: Int
-        /// The least and the largest value inside; nil where that end is free.
+        /// The least value inside; nil where that end is free.
         public let low: Double?
         /// The largest value inside; nil where that end is free.
         public let high: Double?
-        /// How likely the box would hold as many cases or more by chance, had it not that end (Bryant and Lempert 2010); nil where
-        /// the end is free.
+        /// How likely the box would hold as many cases or more by chance, had it not the lower end (Bryant and Lempert 2010); nil
+        /// where that end is free.
         public let quasiPLow: Double?
         /// The same of the upper end.
         public let quasiPHigh: Double?
@@ -29,7 +29,7 @@ public struct DiscoveryBox: Sendable, Equatable {
     public let step: Step
     /// The restricted quantities, in their order.
     public let bounds: [Bounds]
-    /// Members inside, and the cases among them.
+    /// The number of members inside.
     public let members: Int
     /// Cases among the members inside.
     public let cases: Int

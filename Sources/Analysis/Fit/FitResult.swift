@@ -44,7 +44,7 @@ public struct FitResult: Sendable {
     public let givenErrors: (sum: Double, count: Int)
     /// How many of the starts led to the best fit.
     public let startsAtBest: Int
-    /// From how many points the search started.
+    /// Searches that came to an end, from as many starts; the others failed.
     public let starts: Int
     /// Rows of parameter values, in the order of `parameters`.
     public let draws: [[Double]]

@@ -1,27 +1,27 @@
 internal import Glibc
 internal import Numerics
-public import ScenarioFormat
+internal import ScenarioFormat
 
 /// A parameter that is fitted, on the scale of its normal score: that on which its prior is the standard normal distribution.
 ///
 /// The prior's bounds can't be left on that scale, the prior is one pseudo-observation of 0 with error 1, and derivatives by it are of
 /// comparable size whatever the parameter's unit.
-public struct FreeParameter: Sendable, Equatable {
+struct FreeParameter: Sendable, Equatable {
     /// As the scenario has it under `parameters`.
-    public let name: String
+    let name: String
     /// The distribution that the scenario gives it.
-    public let prior: Distribution
+    let prior: Distribution
 
     /// Nothing is looked for beyond this score: 2 in 10⁹ of the prior.
     static let reach = 6.0
 
-    public init(name: String, prior: Distribution) {
+    init(name: String, prior: Distribution) {
         self.name = name
         self.prior = prior
     }
 
     /// The value with a normal score: F⁻¹(Φ(z)).
-    public func value(_ score: Double) -> Double {
+    func value(_ score: Double) -> Double {
         if prior.minimum == nil, prior.maximum == nil {
             // Where the distribution function is normal itself, without a detour that loses digits in the upper tail.
             if case .normal(let mean, let sd) = prior.family { return mean + sd * score }

@@ -14,11 +14,11 @@ public struct SamplerReport: Sendable, Equatable {
     public let steps: Int
 
     /// Vehtari et al., Rank-normalization, folding, and localization, Bayesian Analysis 16 (2021).
-    public static let largestRHat = 1.01
+    static let largestRHat = 1.01
     /// The fewest effective draws that are taken for enough, after the same authors.
-    public static let leastSampleSize = 400.0
+    static let leastSampleSize = 400.0
     /// An autocorrelation time is itself known only from chains many times as long (Foreman-Mackey et al., emcee, 2013).
-    public static let leastTimes = 50.0
+    static let leastTimes = 50.0
 
     init(_ chains: WalkerChains, parameters: Int) {
         walkers = chains.chains.count

@@ -23,7 +23,7 @@ public struct ScoreSummary: Sendable, Equatable {
     public let count: Int
     /// Mean error.
     public let bias: Double
-    /// Shares of the observations inside the bands.
+    /// The share of the observations from the 25 % to the 75 % quantile of their forecasts.
     public let coverage50: Double
     /// The share inside the 90 % bands.
     public let coverage90: Double

@@ -1,14 +1,14 @@
 internal import Glibc
 
 /// A naive rival: as last time, with the spread of a random walk of the logarithm.
-public struct LastValueForecast: Sendable {
+struct LastValueForecast: Sendable {
     /// Unit: 1/day.
-    public let variancePerDay: Double
+    let variancePerDay: Double
 
     /// - Parameter series: what was observed up to the date of the forecast; the walk is that of all of them, as each is short.
     ///
     /// Nil where none of them has two dates.
-    public init?(_ series: [ObservedSeries]) {
+    init?(_ series: [ObservedSeries]) {
         let steps = series.flatMap { one in
             zip(one.points, one.points.dropFirst()).filter { $0.day < $1.day }.map { earlier, later in
                 let step = log(later.value / earlier.value)
@@ -22,7 +22,7 @@ public struct LastValueForecast: Sendable {
     /// What will be observed at `target`, of whose value nothing is used.
     ///
     /// Nil where the series is empty.
-    public func forecast(_ series: ObservedSeries, _ target: ObservedSeries.Point, size: Int) -> SampleForecast? {
+    func forecast(_ series: ObservedSeries, _ target: ObservedSeries.Point, size: Int) -> SampleForecast? {
         guard let last = series.points.last else { return nil }
         let spread = (variancePerDay * Double(target.day - last.day) + target.logError * target.logError).squareRoot()
         return SampleForecast(normalScores(size).map { last.value * exp(spread * $0) })

@@ -3,11 +3,11 @@ internal import Glibc
 /// A naive rival: a logistic curve up to the limit, by weighted least squares through the past of the series.
 ///
 /// A logistic curve is a line in ln(y / (limit − y)), with the observations' errors carried over to that scale.
-public enum LogisticForecast {
+enum LogisticForecast {
     /// What will be observed at `target`, of whose value nothing is used.
     ///
     /// Nil where there is no limit, a value isn't below it, or the series doesn't have two dates.
-    public static func forecast(_ series: ObservedSeries, _ target: ObservedSeries.Point, size: Int) -> SampleForecast? {
+    static func forecast(_ series: ObservedSeries, _ target: ObservedSeries.Point, size: Int) -> SampleForecast? {
         guard let limit = target.limit else { return nil }
         var (weight, time, logit) = (0.0, 0.0, 0.0)
         var line: [(time: Double, logit: Double, weight: Double)] = []

@@ -1,19 +1,19 @@
 internal import Numerics
 
 /// What was observed of one measure of one pair, in time order.
-public struct ObservedSeries: Sendable, Equatable {
+struct ObservedSeries: Sendable, Equatable {
     /// One observation.
-    public struct Point: Sendable, Equatable {
+    struct Point: Sendable, Equatable {
         /// Any count of days.
-        public let day: Int
+        let day: Int
         /// More than 0.
-        public let value: Double
+        let value: Double
         /// Standard error of the value's logarithm.
-        public let logError: Double
+        let logError: Double
         /// What the value can't pass, such as the people online on the day; nil where there is no such bound.
-        public let limit: Double?
+        let limit: Double?
 
-        public init(day: Int, value: Double, logError: Double, limit: Double?) {
+        init(day: Int, value: Double, logError: Double, limit: Double?) {
             self.day = day
             self.value = value
             self.logError = logError
@@ -21,9 +21,9 @@ public struct ObservedSeries: Sendable, Equatable {
         }
     }
     /// In time order.
-    public let points: [Point]
+    let points: [Point]
 
-    public init(_ points: [Point]) { self.points = points }
+    init(_ points: [Point]) { self.points = points }
 }
 
 /// The middles of equal parts of the standard normal distribution: a sample without chance.

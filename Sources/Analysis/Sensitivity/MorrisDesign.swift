@@ -5,14 +5,14 @@ internal import Numerics
 /// The levels are the middles of equal strata of probability, as the ends of a distribution without bounds are infinite. A quantity
 /// moves by half of the strata, so by half of its probability: up where it starts in the lower half, else down.
 /// Source: Morris, Factorial sampling plans for preliminary computational experiments (Technometrics 33, 1991).
-public struct MorrisDesign: SensitivityDesign {
+struct MorrisDesign: SensitivityDesign {
     /// Morris' and Campolongo's choice (Campolongo, Cariboni and Saltelli, Environmental Modelling & Software 22, 2007).
-    public static let levelCount = 4
+    static let levelCount = 4
     /// How far a quantity moves. Unit: probability.
     static let step = 0.5
 
     /// How many there are.
-    public let trajectories: Int
+    let trajectories: Int
     private let quantities: Int
     private let seed: UInt64
     private let streams: [DrawStream]
@@ -21,16 +21,16 @@ public struct MorrisDesign: SensitivityDesign {
     ///   - paths: of the quantities, which name their streams.
     ///   - trajectories: how many.
     ///   - seed: of all draws.
-    public init(paths: [String], trajectories: Int, seed: UInt64) {
+    init(paths: [String], trajectories: Int, seed: UInt64) {
         (self.trajectories, quantities, self.seed) = (trajectories, paths.count, seed)
         streams = paths.map { DrawStream(seed: seed, name: "sensitivity/start/\($0)") }
     }
 
     /// One for each point of each trajectory.
-    public var members: Int { trajectories * (quantities + 1) }
+    var members: Int { trajectories * (quantities + 1) }
 
     /// The probabilities at which a member's quantities lie.
-    public func levels(_ member: Int) -> [Double] {
+    func levels(_ member: Int) -> [Double] {
         let (trajectory, moved) = member.quotientAndRemainder(dividingBy: quantities + 1)
         let order = order(trajectory)
         let count = Self.levelCount
@@ -42,7 +42,7 @@ public struct MorrisDesign: SensitivityDesign {
     }
 
     /// μ, μ* and σ by quantity, from one output a member, with intervals over resampled trajectories.
-    public func indices(_ outputs: [Double], resamples: Int) async -> [[SensitivityIndex]] {
+    func indices(_ outputs: [Double], resamples: Int) async -> [[SensitivityIndex]] {
         let effects = effects(outputs)
         let stream = DrawStream(seed: seed, name: "sensitivity/resamples")
         let plain = MorrisEffects.estimates(effects, .init(repeating: 1, count: trajectories))

@@ -1,5 +1,5 @@
 /// How members are chosen so that their outputs tell which quantity matters.
-public protocol SensitivityDesign: Sendable {
+protocol SensitivityDesign: Sendable {
     /// The number of members.
     var members: Int { get }
 

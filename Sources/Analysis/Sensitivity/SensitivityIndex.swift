@@ -17,7 +17,7 @@ public struct SensitivityIndex: Sendable, Equatable {
     public let kind: Kind
     /// The estimate, in the unit of its kind.
     public let value: Double
-    /// The interval in which 95 % of the resamples' estimates lie.
+    /// The lower end of the interval in which 95 % of the resamples' estimates lie.
     public let low: Double
     /// The upper end of the interval.
     public let high: Double

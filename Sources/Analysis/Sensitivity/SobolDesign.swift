@@ -6,12 +6,12 @@ internal import Numerics
 /// A and B are the halves of a scrambled Sobol sequence. Members stand base sample by base sample, in each A, A with the first
 /// quantity of B, …, A with the last of B, B.
 /// Source: Saltelli et al., Variance based sensitivity analysis of model output (Computer Physics Communications 181, 2010).
-public struct SobolDesign: SensitivityDesign {
+struct SobolDesign: SensitivityDesign {
     /// The most quantities that the Sobol sequence reaches.
-    public static var quantityLimit: Int { SobolSequence.dimensionLimit / 2 }
+    static var quantityLimit: Int { SobolSequence.dimensionLimit / 2 }
 
     /// How many base samples there are.
-    public let samples: Int
+    let samples: Int
     private let quantities: Int
     private let seed: UInt64
     /// By base sample, the levels of A and then of B.
@@ -23,7 +23,7 @@ public struct SobolDesign: SensitivityDesign {
     ///   - paths: of the quantities, which name their streams.
     ///   - samples: the number of base samples; a power of two keeps the sequence balanced.
     ///   - seed: of all draws.
-    public init?(paths: [String], samples: Int, seed: UInt64) {
+    init?(paths: [String], samples: Int, seed: UInt64) {
         guard paths.count <= Self.quantityLimit else { return nil }
         (self.samples, quantities, self.seed) = (samples, paths.count, seed)
         let sequence = SobolSequence(dimensions: max(1, 2 * paths.count))
@@ -34,10 +34,10 @@ public struct SobolDesign: SensitivityDesign {
     }
 
     /// For each base sample A, B, and A with one column of B for each quantity.
-    public var members: Int { samples * (quantities + 2) }
+    var members: Int { samples * (quantities + 2) }
 
     /// The probabilities at which a member's quantities lie.
-    public func levels(_ member: Int) -> [Double] {
+    func levels(_ member: Int) -> [Double] {
         let (sample, place) = member.quotientAndRemainder(dividingBy: quantities + 2)
         let first = 2 * quantities * sample
         if place == quantities + 1 { return Array(base[first + quantities..<first + 2 * quantities]) }
@@ -47,7 +47,7 @@ public struct SobolDesign: SensitivityDesign {
     }
 
     /// First-order and total indices by quantity, from one output a member, with intervals over resampled base samples.
-    public func indices(_ outputs: [Double], resamples: Int) async -> [[SensitivityIndex]] {
+    func indices(_ outputs: [Double], resamples: Int) async -> [[SensitivityIndex]] {
         await SobolIndices(outputs, quantities: quantities).indices(
             resamples: resamples, DrawStream(seed: seed, name: "sensitivity/resamples"))
     }
