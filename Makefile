@@ -27,7 +27,7 @@ STATIC := .build/static/release/simulate
 export WEIR_COMMIT := $(if $(wildcard .git),$(shell git describe --always --dirty --abbrev=12 --exclude='*' 2>/dev/null))
 
 .PHONY: run build docs test test-swift test-python test-slurm bench lint golden schema validation notebooks clean build-packages test-packages \
-	static install deb test-deb faults
+	static install deb test-deb faults sanitize coverage
 
 run: build ## Install what is missing, build, and run the lead scenario
 	$(SIMULATE) scenarios/block.json
@@ -78,6 +78,17 @@ $(BENCH_VENV)/installed: bench/requirements.txt
 	/usr/bin/python3 -m venv --clear $(BENCH_VENV)
 	$(BENCH_VENV)/bin/pip install --quiet --disable-pip-version-check -r bench/requirements.txt
 	touch $@
+
+sanitize: build-packages ## Run the Swift tests under address and thread sanitizer, and a plain run under Valgrind
+	$(call install,valgrind)
+	ASAN_OPTIONS=detect_leaks=0 swift test --parallel --sanitize=address --scratch-path .build/address
+	TSAN_OPTIONS=suppressions=$(CURDIR)/Tests/thread-sanitizer.txt \
+		swift test --parallel --sanitize=thread --scratch-path .build/thread
+	swift build -c release --product simulate --scratch-path .build/baseline
+	valgrind --quiet --error-exitcode=1 .build/baseline/release/simulate scenarios/block.json -q -o .build/baseline/results
+
+coverage: build-packages test-packages $(VENV)/installed ## Show which part of the sources' lines the tests run; at least 95 %
+	Tests/coverage.sh .build/coverage 95
 
 faults: build $(VENV)/installed ## Let every call to the file system fail, or meet a signal, once; half an hour
 	FAULT_STEP=1 SIMULATE=$(CURDIR)/$(SIMULATE) $(VENV)/bin/python -m pytest -q -p no:cacheprovider Tests/python/test_faults.py

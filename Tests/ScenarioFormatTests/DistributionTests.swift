@@ -66,7 +66,7 @@ import Testing
         let faults = FaultCollector(SourceFiles())
         let bytes = Array(("{" + json + "}").utf8)
         let node = try #require(JSONReader.read(bytes, file: faults.files.add("test", bytes), faults: faults))
-        return try #require(DistributionReader(ReadingContext(faults)).read(node, .root, ofDates: nil), "\(faults.faults)")
+        return try #require(DistributionReader(ReadingContext(faults)).read(node, .root, ofDates: nil), "\(faults.failure())")
     }
 
     @Test(arguments: scipy) func quantilesAgreeWithSciPy(_ json: String, _ quantiles: [Double]) throws {

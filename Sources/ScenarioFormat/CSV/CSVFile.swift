@@ -53,7 +53,7 @@ public struct CSVFile: Sendable {
             faults.add(
                 SourcePlace(file: file, offset: record.offsets[0]), nil, "expected \(header.count) cells, found \(record.cells.count)")
         }
-        guard faults.isEmpty else { throw .faulty(faults.faults) }
+        guard faults.isEmpty else { throw faults.failure() }
         self.name = name
         self.bytes = bytes
         self.header = header

@@ -62,8 +62,14 @@ final class FaultCollector {
         if found.count < Self.keptLimit { found.append((place, path, message)) } else { uncounted += 1 }
     }
 
-    /// The faults in file order, those of one place in the order found.
-    var faults: [Fault] {
+    /// The failure that they are, in file order, those of one place in the order found; they are then forgotten, as their messages
+    /// hold the reader that holds this.
+    func failure() -> InputFailure {
+        defer { found = [] }
+        return .faulty(faults)
+    }
+
+    private var faults: [Fault] {
         let sorted = found.enumerated().sorted { ($0.element.place, $0.offset) < ($1.element.place, $1.offset) }.map(\.element)
         let told = sorted.prefix(Self.limit).map { place, path, message in
             let (line, column) = files.lineAndColumn(of: place)

@@ -4,7 +4,7 @@ extension JSONText {
         let faults = FaultCollector(SourceFiles())
         let bytes = try FileContents.contents(path)
         let node = JSONReader.read(bytes, file: faults.files.add(path, bytes), faults: faults)
-        guard let node, faults.isEmpty else { throw .faulty(faults.faults) }
+        guard let node, faults.isEmpty else { throw faults.failure() }
         return JSONText(node)
     }
 

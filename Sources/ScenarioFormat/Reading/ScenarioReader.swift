@@ -13,7 +13,7 @@ extension Scenario {
         let tree = ScenarioTree(of: path, allowsOutside: allowsOutside)
         let root = try ScenarioLoader.load(path, overrides: overrides, tree, faults)
         let reader = ScenarioReader(ReadingContext(faults, tree))
-        guard let root, let object = ObjectReader(root, .root, reader.context, "the scenario") else { throw .faulty(faults.faults) }
+        guard let root, let object = ObjectReader(root, .root, reader.context, "the scenario") else { throw faults.failure() }
         return try reader.scenario(root, object, name: fileName(path))
     }
 
@@ -23,10 +23,10 @@ extension Scenario {
         let bytes = Array(text.utf8)
         guard let root = JSONReader.read(bytes, file: faults.files.add(name, bytes), faults: faults),
             case .object(let members) = root.content
-        else { throw .faulty(faults.faults) }
+        else { throw faults.failure() }
         let own = JSONNode(place: root.place, content: .object(members.filter { !["observations", "posterior"].contains($0.key) }))
         let reader = ScenarioReader(ReadingContext(faults))
-        guard let object = ObjectReader(own, .root, reader.context, "the scenario") else { throw .faulty(faults.faults) }
+        guard let object = ObjectReader(own, .root, reader.context, "the scenario") else { throw faults.failure() }
         return try reader.scenario(root, object, name: name)
     }
 
@@ -67,7 +67,7 @@ struct ScenarioReader {
         let posteriorFile = readPosterior(&object)
         object.finish()
         context.reportUnusedParameters()
-        guard let start, let end, context.faults.isEmpty else { throw .faulty(context.faults.faults) }
+        guard let start, let end, context.faults.isEmpty else { throw context.faults.failure() }
         var posterior: Posterior?
         if let posteriorFile { posterior = try Posterior.read(posteriorFile, context.uncertain) }
         return Scenario(
