@@ -27,7 +27,7 @@ STATIC := .build/static/release/simulate
 export WEIR_COMMIT := $(if $(wildcard .git),$(shell git describe --always --dirty --abbrev=12 --exclude='*' 2>/dev/null))
 
 .PHONY: run build docs test test-swift test-python test-slurm bench lint golden schema validation notebooks clean build-packages test-packages \
-	static install deb test-deb faults sanitize coverage
+	static install deb test-deb faults fuzz sanitize coverage
 
 run: build ## Install what is missing, build, and run the lead scenario
 	$(SIMULATE) scenarios/block.json
@@ -92,6 +92,26 @@ coverage: build-packages test-packages $(VENV)/installed ## Show which part of t
 
 faults: build $(VENV)/installed ## Let every call to the file system fail, or meet a signal, once; half an hour
 	FAULT_STEP=1 SIMULATE=$(CURDIR)/$(SIMULATE) $(VENV)/bin/python -m pytest -q -p no:cacheprovider Tests/python/test_faults.py
+
+# The readers of files from outside, each fed with inputs that libFuzzer makes up; what breaks one is left in .build/fuzz/finds.
+FUZZED := json scenario observations golden state
+SECONDS := 60
+FUZZ := .build/fuzz
+
+fuzz: build-packages ## Feed every reader with made-up inputs, each SECONDS=60
+	swift build -c release --package-path Tests/fuzz --scratch-path $(FUZZ)/build --product Fuzz \
+		-Xswiftc -sanitize=fuzzer,address -Xswiftc -parse-as-library
+	mkdir -p $(FUZZ)/finds
+	: >$(FUZZ)/empty.swift
+	swiftc -parse-as-library -sanitize=fuzzer,address $(FUZZ)/empty.swift $(FUZZ)/build/release/libFuzz.a \
+		-lgsl -lgslcblas -lm -lxlsxwriter -o $(FUZZ)/fuzz
+	set -e; for reader in $(FUZZED); do \
+		mkdir -p $(FUZZ)/corpus/$$reader $(FUZZ)/seeds/$$reader; \
+		WEIR_READER=$$reader WEIR_SEEDS=$(FUZZ)/seeds/$$reader $(FUZZ)/fuzz -max_total_time=$(SECONDS) -timeout=20 -rss_limit_mb=3000 \
+			-max_len=100000 -artifact_prefix=$(FUZZ)/finds/$$reader- $(FUZZ)/corpus/$$reader $(FUZZ)/seeds/$$reader \
+			>$(FUZZ)/$$reader.log 2>&1 || { tail -40 $(FUZZ)/$$reader.log; exit 1; }; \
+		echo "$$reader: $$(tail -1 $(FUZZ)/$$reader.log)"; \
+	done
 
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests Examples bench/Package.swift bench/Sources

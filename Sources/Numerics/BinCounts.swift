@@ -199,7 +199,7 @@ struct BinCounts: Sendable, Equatable {
         var bin: UInt64 = 0
         for _ in 0..<(try reader.readCount()) {
             let (step, count) = (try reader.readUInt64(), try reader.readUInt64())
-            guard step > 0, step < 1 << 20, count <= UInt64(UInt32.max) else { throw MalformedBytes() }
+            guard step > 0, step < 1 << 20, count > 0, count <= UInt64(UInt32.max) else { throw MalformedBytes() }
             bin += step
             guard bin < 1 << 20 else { throw MalformedBytes() }
             add(Int(bin), Int(count))

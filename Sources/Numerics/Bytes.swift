@@ -35,7 +35,7 @@ public struct MalformedBytes: Error, Equatable {
     public init() {}
 }
 
-/// Reads what a `ByteWriter` has written.
+/// Reads what a `ByteWriter` has written, and nothing that it would have written otherwise: what was read is written to the same bytes.
 public struct ByteReader {
     private let bytes: [UInt8]
     private var at = 0
@@ -58,7 +58,10 @@ public struct ByteReader {
         for shift in stride(from: 0, to: 64, by: 7) {
             let byte = try next()
             value |= UInt64(byte & 0x7F) << UInt64(shift)
-            if byte & 0x80 == 0 { return value }
+            guard byte & 0x80 == 0 else { continue }
+            // A writer ends with no byte of zeros, and 64 bits leave one to the tenth byte.
+            guard byte != 0 || shift == 0, shift < 63 || byte == 1 else { throw MalformedBytes() }
+            return value
         }
         throw MalformedBytes()
     }
@@ -108,9 +111,16 @@ extension ExactSum {
         self.init()
         let first = try reader.readUInt64()
         let count = try reader.readCount()
-        guard first + UInt64(count) <= UInt64(ExactSum.limbCount) else { throw MalformedBytes() }
+        guard first < UInt64(ExactSum.limbCount), Int(first) + count <= ExactSum.limbCount, count > 0 || first == 0 else {
+            throw MalformedBytes()
+        }
         self.first = Int(first)
         for _ in 0..<count { limbs.append(try reader.readInt64()) }
+        // As carried and trimmed: sums of such can't overflow, and equal sums are equal bytes.
+        let limit: Int64 = 1 << 32
+        guard limbs.first != 0, limbs.last != 0, limbs.dropLast().allSatisfy({ (0..<limit).contains($0) }),
+            (-limit..<limit).contains(limbs.last ?? 0)
+        else { throw MalformedBytes() }
     }
 }
 
@@ -125,7 +135,8 @@ extension Moments {
     /// Reads what `write(to:)` wrote; an error where it isn't that.
     public init(from reader: inout ByteReader) throws(MalformedBytes) {
         self.init()
-        count = Int(truncatingIfNeeded: try reader.readUInt64())
+        guard let count = Int(exactly: try reader.readUInt64()) else { throw MalformedBytes() }
+        self.count = count
         sum = try ExactSum(from: &reader)
         squares = try ExactSum(from: &reader)
     }
@@ -149,5 +160,7 @@ extension LogLinearHistogram {
         zeros = try reader.readUInt64()
         least = try reader.readDouble()
         greatest = try reader.readDouble()
+        let isRange = count == 0 ? least == .infinity && greatest == -.infinity : least.isFinite && greatest.isFinite && least <= greatest
+        guard zeros <= UInt64(UInt32.max), isRange else { throw MalformedBytes() }
     }
 }

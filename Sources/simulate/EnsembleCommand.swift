@@ -22,9 +22,6 @@ struct EnsembleOptions: Equatable {
     var dryRun = false
     var quiet = false
 
-    /// More are a slip of the keyboard.
-    static let mostMembers = 1_000_000_000
-
     /// A part of the members, from 1.
     struct Shard: Equatable {
         let number: Int
@@ -47,7 +44,9 @@ extension EnsembleOptions {
             allowedFailures: try options.whole(.allowFailures, atLeast: 0) ?? 0, checkpoint: try options.number(.checkpoint, default: 30),
             slurm: try options.whole(.slurm, atLeast: 1), dryRun: options.has(.dryRun),
             quiet: options.has(.quiet))
-        if members > Self.mostMembers { throw UsageError(message: "`--members` is \(members), and at most \(Self.mostMembers) are run") }
+        if members > EnsembleSettings.mostMembers {
+            throw UsageError(message: "`--members` is \(members), and at most \(EnsembleSettings.mostMembers) are run")
+        }
         if slurm != nil, shard != nil || resume || jobs != nil {
             throw UsageError(message: "`--slurm` makes shards of its own; leave out `--shard`, `--resume` and `--jobs`")
         }

@@ -121,7 +121,8 @@ public struct EnsembleFolder {
     public func run() throws -> (run: EnsembleRun, range: Range<Int>) {
         let header = try header()
         let scenario = try Scenario.read(resolved: header.resolved, name: header.scenarioName)
-        guard let members = Int(header.identity[2]), let seed = UInt64(header.identity[1]),
+        guard let members = Int(header.identity[2]), (1...EnsembleSettings.mostMembers).contains(members),
+            let seed = UInt64(header.identity[1]),
             let design = EnsembleSettings.Design(rawValue: header.identity[3]),
             let integrator = EnsembleSettings.Integrator(rawValue: header.identity[6]),
             let run = EnsembleRun(scenario, EnsembleSettings(members: members, seed: seed, design: design, integrator: integrator))
@@ -143,6 +144,8 @@ public struct EnsembleFolder {
         let identity: [String]
         let range: Range<Int>
         let rowsLength: Int
+        /// Of the whole file. Unit: bytes.
+        let size: Int
         var reader: ByteReader
 
         func check(against run: EnsembleRun, _ path: String) throws(EnsembleMismatch) {
@@ -175,13 +178,17 @@ public struct EnsembleFolder {
             let numbers = [try reader.readUInt64(), try reader.readUInt64(), try reader.readUInt64()].compactMap { Int(exactly: $0) }
             guard numbers.count == 3, numbers[0] <= numbers[1], numbers[1] <= Int(identity[2]) ?? 0 else { throw MalformedBytes() }
             let (first, end, rows) = (numbers[0], numbers[1], numbers[2])
-            return Header(scenarioName: name, resolved: resolved, identity: identity, range: first..<end, rowsLength: rows, reader: reader)
+            return Header(
+                scenarioName: name, resolved: resolved, identity: identity, range: first..<end, rowsLength: rows, size: bytes.count,
+                reader: reader)
         } catch {
             throw damaged
         }
     }
 
     private mutating func state(_ header: Header, _ run: EnsembleRun) throws -> EnsembleState {
+        // Each band takes several bytes, so that nothing larger than the file is made room for.
+        guard run.cells <= header.size else { throw damaged }
         let state = run.emptyState(header.range)
         var reader = header.reader
         do throws(MalformedBytes) {

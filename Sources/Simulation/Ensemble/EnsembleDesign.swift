@@ -19,6 +19,9 @@ public struct EnsembleSettings: Sendable, Equatable {
         /// One by one, by the integrator of the plain run.
         case gsl
     }
+    /// More are a slip of the keyboard, and bands count members in 32 bits.
+    public static let mostMembers = 1_000_000_000
+
     /// How many there are.
     public let members: Int
     /// Of all draws.

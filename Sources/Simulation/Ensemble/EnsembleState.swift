@@ -70,10 +70,14 @@ public final class EnsembleState {
         self.done = Int(done)
         failures = []
         for _ in 0..<(try reader.readCount()) {
-            failures.append(MemberFailure(member: Int(truncatingIfNeeded: try reader.readUInt64()), message: try reader.readText()))
+            guard let member = Int(exactly: try reader.readUInt64()), range.prefix(self.done).contains(member),
+                member > failures.last?.member ?? -1
+            else { throw MalformedBytes() }
+            failures.append(MemberFailure(member: member, message: try reader.readText()))
         }
+        let counted = self.done - failures.count
         for day in days {
-            try day.sketch.withLock { (sketch) throws(MalformedBytes) in try sketch.read(from: &reader) }
+            try day.sketch.withLock { (sketch) throws(MalformedBytes) in try sketch.read(from: &reader, members: counted) }
         }
     }
 }
@@ -86,14 +90,24 @@ final class DaySketchBox: Sendable {
 }
 
 extension DaySketch {
-    mutating func read(from reader: inout ByteReader) throws(MalformedBytes) {
+    /// - Parameter members: how many each band counts; with other numbers, shards put together might count more than there can be.
+    mutating func read(from reader: inout ByteReader, members: Int) throws(MalformedBytes) {
         for i in measures.indices {
-            measures[i].histogram = try LogLinearHistogram(from: &reader)
-            measures[i].moments = try Moments(from: &reader)
+            let (histogram, moments) = (try LogLinearHistogram(from: &reader), try Moments(from: &reader))
+            guard histogram.count == UInt64(members), moments.count == members else { throw MalformedBytes() }
+            (measures[i].histogram, measures[i].moments) = (histogram, moments)
         }
         for i in statuses.indices {
-            guard let count = UInt32(exactly: try reader.readUInt64()) else { throw MalformedBytes() }
+            guard let count = UInt32(exactly: try reader.readUInt64()), count <= members else { throw MalformedBytes() }
             statuses[i] = count
+        }
+        let groups = [Access.allCases.count, Stage.allCases.count, Registry.allCases.count]
+        var rest = statuses[...]
+        while !rest.isEmpty {
+            for group in groups {
+                guard rest.prefix(group).reduce(0, { $0 + Int($1) }) == members else { throw MalformedBytes() }
+                rest = rest.dropFirst(group)
+            }
         }
     }
 }
