@@ -99,7 +99,7 @@ SECONDS := 60
 FUZZ := .build/fuzz
 
 fuzz: build-packages ## Feed every reader with made-up inputs, each SECONDS=60
-	swift build -c release --package-path Tests/fuzz --scratch-path $(FUZZ)/build --product Fuzz \
+	swift build -c release --package-path Tests/fuzzing --scratch-path $(FUZZ)/build --product Fuzz \
 		-Xswiftc -sanitize=fuzzer,address -Xswiftc -parse-as-library
 	mkdir -p $(FUZZ)/finds
 	: >$(FUZZ)/empty.swift

@@ -49,12 +49,12 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["ScenarioFormat", "EnforcementModel", "Simulation"], path: "Tests/TestSupport",
             swiftSettings: tests),
-        // What `make fuzz` compiles again with libFuzzer (Tests/fuzz/Package.swift).
+        // What `make fuzz` compiles again with libFuzzer (Tests/fuzzing/Package.swift).
         .target(
             name: "FuzzedReaders",
             dependencies: ["Numerics", "ScenarioFormat", "EnforcementModel", "Simulation", "Analysis", "Results"],
-            path: "Tests/fuzz/Readers", swiftSettings: tests),
-        .testTarget(name: "FuzzTests", dependencies: ["FuzzedReaders"], path: "Tests/fuzz/Replay", swiftSettings: tests),
+            path: "Tests/fuzzing/Readers", swiftSettings: tests),
+        .testTarget(name: "FuzzTests", dependencies: ["FuzzedReaders"], path: "Tests/fuzzing/Replay", swiftSettings: tests),
         .testTarget(name: "NumericsTests", dependencies: ["Numerics"], swiftSettings: tests),
         .testTarget(name: "ScenarioFormatTests", dependencies: ["ScenarioFormat", "TestSupport"], swiftSettings: tests),
         .testTarget(name: "EnforcementModelTests", dependencies: ["EnforcementModel", "TestSupport"], swiftSettings: tests),

@@ -119,7 +119,7 @@ extension ExactSum {
         // As carried and trimmed: sums of such can't overflow, and equal sums are equal bytes.
         let limit: Int64 = 1 << 32
         guard limbs.first != 0, limbs.last != 0, limbs.dropLast().allSatisfy({ (0..<limit).contains($0) }),
-            (-limit..<limit).contains(limbs.last ?? 0)
+            (1 - limit..<limit).contains(limbs.last ?? 0), limbs.last != -1 || limbs.dropLast().last ?? 0 == 0
         else { throw MalformedBytes() }
     }
 }

@@ -71,7 +71,7 @@ public struct ExactSum: Sendable, Equatable {
         return DoublePair(high, low)
     }
 
-    /// Passes carries upwards, so that every limb but the highest is within 0 ..< 2³².
+    /// Passes carries upwards, so that every limb but the highest is within 0 ..< 2³², and that is larger than −2³².
     mutating func carry() {
         addsLeft = Self.addsBetweenCarries
         guard !limbs.isEmpty else { return }
@@ -81,7 +81,12 @@ public struct ExactSum: Sendable, Equatable {
             limbs[i] -= over << 32
             limbs[i + 1] += over
         }
-        while let last = limbs.last, last == 0, limbs.count > 1 { limbs.removeLast() }
+        while let last = limbs.last, limbs.count > 1 {
+            let below = limbs.count - 2
+            // A sum below zero has −1 above its limbs, which would get one more with each carry.
+            if last == -1, limbs[below] != 0 { limbs[below] -= 1 << 32 } else if last != 0 { break }
+            limbs.removeLast()
+        }
     }
 
     /// Makes room for limbs `lower` to `upper`.

@@ -34,6 +34,15 @@ import Testing
         }
     }
 
+    /// A sum below zero takes no more room with each that is added, until it is no number.
+    @Test(arguments: [-1, -1e-300, -1e300, -0x1p32, -0x1.fffffffffffffp63]) func manySumsBelowZero(_ value: Double) {
+        var total = ExactSum()
+        for _ in 0..<128 { total.add(sum([value])) }
+        #expect(total.value == DoublePair(128 * value) && total.limbs.count <= 4)
+        total.add(sum(.init(repeating: -value, count: 128)))
+        #expect(total.value.high == 0)
+    }
+
     /// Values that differ in their last digits only: the textbook formula in doubles loses all of it.
     @Test func momentsOfNearlyEqualValues() {
         var moments = Moments()

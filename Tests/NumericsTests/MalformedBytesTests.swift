@@ -31,7 +31,8 @@ import Testing
     /// Limbs beyond those that there are, zeros at the ends, and sizes that no sum has once carries are passed on.
     @Test(
         arguments: [
-            (UInt64.max, [1]), (67, [1, 1]), (68, [1]), (3, []), (0, [0]), (0, [0, 1]), (0, [1, 0]), (0, [-1, 1]), (0, [1 << 32, 1]),
+            (UInt64.max, [1]), (67, [1, 1]), (68, [1]), (3, []), (0, [0]), (0, [0, 1]), (0, [1, 0]), (0, [-1, 1]), (0, [1, -1]),
+            (0, [1, 0, 7, -1]), (0, [1 << 32, 1]),
             (5, [1 << 32]), (5, [.max]), (5, [.min]),
         ] as [(UInt64, [Int64])])
     func sums(_ first: UInt64, _ limbs: [Int64]) {
@@ -43,7 +44,10 @@ import Testing
         expectMalformed(written) { reader throws(MalformedBytes) in _ = try ExactSum(from: &reader) }
     }
 
-    @Test(arguments: [[], [0], [1], [-1], [1e300, -1], [-1e300], [.greatestFiniteMagnitude, 1], [.leastNonzeroMagnitude], [3, -3]])
+    @Test(arguments: [
+        [], [0], [1], [-1], [-0x1p32], [-0x1p64, 1], [-0x1p64, 0x1p32], [1e300, -1], [-1e300], [.greatestFiniteMagnitude, 1],
+        [.leastNonzeroMagnitude], [3, -3],
+    ])
     func sumsThatAreWritten(_ values: [Double]) throws {
         var sum = ExactSum()
         for value in values { sum.add(value) }

@@ -1,6 +1,7 @@
 """Ensembles give the same bytes whichever way the work is cut, and lose nothing to a kill."""
 
 import csv
+import json
 import shutil
 import signal
 import subprocess
@@ -58,6 +59,22 @@ def test_shards_merge_in_any_order(whole, tmp_path, order):
         run("--shard", f"{k}/3", "-o", shard)
     merge(*shards, "-o", tmp_path / "r")
     assert tables(tmp_path / "r") == tables(whole)
+
+
+def test_many_shards_of_numbers_below_zero(tmp_path):
+    """Enforcement that brings users loses fewer than none of them, however many shards tell of it."""
+    (tmp_path / "s.json").write_text(json.dumps({
+        "format": 1, "start": "2020-01-01", "end": "2020-02-01", "output_every": "P1M", "services": {"s": {}},
+        "markets": {"m": {"online_population": 1e6, "services": {"s": {
+            "direct_users": 1000, "adoption": {"imitation_per_year": {"uniform": [1, 2]}, "ceiling_share": 0.5}}}}},
+        "enforcement": {"c": {"market": "m", "service": "s", "steps": {"threat": {"on": "2020-01-10", "awareness": 2}}}}}))
+    call = [PROGRAM, "ensemble", tmp_path / "s.json", "--members", "40", "--seed", "1", "--quiet", "-o"]
+    subprocess.run([*call, tmp_path / "whole"], check=True)
+    shards = [tmp_path / str(k) for k in range(1, 41)]
+    for k, shard in enumerate(shards, 1):
+        subprocess.run([*call, shard, "--shard", f"{k}/40"], check=True)
+    merge(*shards, "-o", tmp_path / "r")
+    assert tables(tmp_path / "r") == tables(tmp_path / "whole")
 
 
 def test_wrong_shards_are_refused(tmp_path):

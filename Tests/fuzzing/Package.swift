@@ -3,7 +3,7 @@ import PackageDescription
 
 // What `make fuzz` feeds with inputs that libFuzzer makes up.
 let package = Package(
-    name: "fuzz",
+    name: "fuzzing",
     // A library, as the program's beginning is libFuzzer's: `make fuzz` links the two.
     products: [.library(name: "Fuzz", type: .static, targets: ["Entry"])],
     dependencies: [.package(name: "weir", path: "../..")],

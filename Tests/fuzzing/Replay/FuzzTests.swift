@@ -9,10 +9,10 @@ import Testing
         .path
 
     /// How many mutants a reader is given.
-    private static func mutants(_ reader: FuzzedReader) -> Int { reader == .json || reader == .observations ? 1000 : 200 }
+    private static func mutants(_ reader: FuzzedReader) -> Int { reader == .json || reader == .observations ? 500 : 80 }
 
     @Test(arguments: FuzzedReader.allCases) func finds(_ reader: FuzzedReader) async throws {
-        let folder = URL(fileURLWithPath: Self.repository + "/Tests/fuzz/finds/" + reader.rawValue)
+        let folder = URL(fileURLWithPath: Self.repository + "/Tests/fuzzing/finds/" + reader.rawValue)
         for name in (try? FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()) ?? [] {
             let bytes = try Array(Data(contentsOf: folder.appendingPathComponent(name)))
             await #expect(throws: Never.self, "\(reader): \(name)") { try await reader.take(bytes) }
