@@ -16,7 +16,7 @@ public struct Moments: Sendable, Equatable {
 
     /// Adds many values at once, to the same sums.
     ///
-    /// - Parameter largest: no value's magnitude is above it.
+    /// No value's magnitude may be above `largest`.
     public mutating func add(_ packs: Span<SIMD8<Double>>, largest: Double) {
         count += packs.count * SIMD8<Double>.scalarCount
         sum.add(packs, largest: largest)

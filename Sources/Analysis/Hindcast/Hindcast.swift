@@ -35,7 +35,8 @@ public struct Hindcast: Sendable {
     /// The path of the draw that chooses a row of the posterior, as in an ensemble of a scenario that has one.
     private static let posteriorPath = "posterior"
 
-    /// - Parameter free: names of parameters that have a distribution of numbers, their prior.
+    /// Fits to observations up to a date and forecasts those after it; `free` names parameters with a distribution of numbers, their prior.
+    ///
     /// - Throws: `FitFailure` where there is nothing to fit to, or nothing to forecast.
     public init(_ scenario: Scenario, _ observations: [Observation], free: [String], _ settings: HindcastSettings) throws(FitFailure) {
         self.scenario = scenario

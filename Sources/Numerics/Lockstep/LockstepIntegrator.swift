@@ -68,7 +68,7 @@
 
     /// Starts anew at `time` from `state`, as equations may have changed there.
     ///
-    /// - Parameter longest: the first step tried is no longer than this, and than the one that was to come.
+    /// The first step tried is no longer than `longest`, and than the one that was to come. Unit: that of time.
     public func restart(at time: Double, from state: Span<Pack>, longest: Double = .infinity) {
         precondition(state.count == dimension)
         stepStart = time

@@ -50,9 +50,7 @@ public enum DiscoveryResults {
         ]
     }
 
-    /// Writes trajectory.csv, box.csv, datapackage.json and run.json into `folder`, which is replaced as a whole.
-    ///
-    /// - Parameter plot: whether the boxes are drawn too.
+    /// Writes trajectory.csv, box.csv, datapackage.json and run.json into `folder`, which is replaced as a whole; draws too, if `plot`.
     public static func write(_ discovery: Discovery, plot: Bool, to folder: String) throws {
         let files = ResultsFiles(try ResultsDirectory(folder), .standard)
         let names = discovery.members.quantities
