@@ -79,17 +79,6 @@ $(BENCH_VENV)/installed: bench/requirements.txt
 	$(BENCH_VENV)/bin/pip install --quiet --disable-pip-version-check -r bench/requirements.txt
 	touch $@
 
-sanitize: build-packages ## Run the Swift tests under address and thread sanitizer, and a plain run under Valgrind
-	$(call install,valgrind)
-	ASAN_OPTIONS=detect_leaks=0 swift test --parallel --sanitize=address --scratch-path .build/address
-	TSAN_OPTIONS=suppressions=$(CURDIR)/Tests/thread-sanitizer.txt \
-		swift test --parallel --sanitize=thread --scratch-path .build/thread
-	swift build -c release --product simulate --scratch-path .build/baseline
-	valgrind --quiet --error-exitcode=1 .build/baseline/release/simulate scenarios/block.json -q -o .build/baseline/results
-
-coverage: build-packages test-packages $(VENV)/installed ## Show which part of the sources' lines the tests run; at least 95 %
-	Tests/coverage.sh .build/coverage 95
-
 faults: build $(VENV)/installed ## Let every call to the file system fail, or meet a signal, once; half an hour
 	FAULT_STEP=1 SIMULATE=$(CURDIR)/$(SIMULATE) $(VENV)/bin/python -m pytest -q -p no:cacheprovider Tests/python/test_faults.py
 
@@ -112,6 +101,22 @@ fuzz: build-packages ## Feed every reader with made-up inputs, each SECONDS=60
 			>$(FUZZ)/$$reader.log 2>&1 || { tail -40 $(FUZZ)/$$reader.log; exit 1; }; \
 		echo "$$reader: $$(tail -1 $(FUZZ)/$$reader.log)"; \
 	done
+
+sanitize: build-packages ## Run the Swift tests under address and thread sanitizer, and the program on the oldest vectors under Valgrind
+	$(call install,valgrind clang)
+	ASAN_OPTIONS=detect_leaks=0 swift test --parallel --sanitize=address --scratch-path .build/address
+	TSAN_OPTIONS=suppressions=$(CURDIR)/Tests/thread-sanitizer.txt swift test --parallel --sanitize=thread --scratch-path .build/thread
+	swift build -c release --product simulate --scratch-path .build/baseline
+	clang -shared -fPIC -O1 -Wall -Wextra -Werror -o .build/baseline/sigsuspend.so Tests/valgrind/sigsuspend.c
+	$(VALGRIND) .build/baseline/release/simulate scenarios/block.json -q -o .build/baseline/run
+	$(VALGRIND) .build/baseline/release/simulate ensemble scenarios/block.json --members 16 --seed 1 --jobs 2 --set output_every=P1M -q \
+		-o .build/baseline/ensemble
+
+VALGRIND = LD_PRELOAD=$(CURDIR)/.build/baseline/sigsuspend.so valgrind --quiet --leak-check=full --show-leak-kinds=definite \
+	--errors-for-leak-kinds=definite --error-exitcode=1
+
+coverage: build-packages test-packages $(VENV)/installed ## Show which part of the sources' lines the tests run; at least 95 %
+	Tests/coverage.sh .build/coverage 95
 
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests Examples bench/Package.swift bench/Sources

@@ -9,7 +9,7 @@ import Testing
         .path
 
     /// How many mutants a reader is given.
-    private static func mutants(_ reader: FuzzedReader) -> Int { reader == .json || reader == .observations ? 500 : 80 }
+    private static func mutants(_ reader: FuzzedReader) -> Int { reader == .json || reader == .observations ? 500 : 40 }
 
     @Test(arguments: FuzzedReader.allCases) func finds(_ reader: FuzzedReader) async throws {
         let folder = URL(fileURLWithPath: Self.repository + "/Tests/fuzzing/finds/" + reader.rawValue)
