@@ -27,7 +27,7 @@ STATIC := .build/static/release/simulate
 export WEIR_COMMIT := $(if $(wildcard .git),$(shell git describe --always --dirty --abbrev=12 --exclude='*' 2>/dev/null))
 
 .PHONY: run build docs test test-swift test-python test-slurm bench lint golden schema validation notebooks clean build-packages test-packages \
-	static install deb test-deb faults fuzz sanitize coverage
+	static install deb test-deb faults fuzz sanitize coverage mutation
 
 run: build ## Install what is missing, build, and run the lead scenario
 	$(SIMULATE) scenarios/block.json
@@ -117,6 +117,9 @@ VALGRIND = LD_PRELOAD=$(CURDIR)/.build/baseline/sigsuspend.so valgrind --quiet -
 
 coverage: build-packages test-packages $(VENV)/installed ## Show which part of the sources' lines the tests run; at least 95 %
 	Tests/coverage.sh .build/coverage 95
+
+mutation: build-packages $(VENV)/installed ## Change the model in one small way after another, and see tests fail; SAMPLE=50 draws so many
+	$(VENV)/bin/python Tests/mutation/try_mutants.py $(if $(SAMPLE),--sample $(SAMPLE))
 
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests Examples bench/Package.swift bench/Sources

@@ -42,14 +42,19 @@ def test_a_random_scenario_agrees(seed, tmp_path):
     assert_agrees(generate(seed), tmp_path)
 
 
-@pytest.mark.parametrize("corner", CORNERS)
-def test_a_corner_agrees(corner, tmp_path):
-    pair, steps = CORNERS[corner]
-    assert_agrees({
+@pytest.mark.parametrize("name", CORNERS)
+def test_a_corner_agrees(name, tmp_path):
+    assert_agrees(corner(name), tmp_path)
+
+
+def corner(name):
+    """The scenario of a corner."""
+    pair, steps = CORNERS[name]
+    return {
         "format": 1, "start": "2020-01-01", "end": "2021-06-01", "services": {"s": {"platform": {"policy": "comply"}}},
         "markets": {"m": {"online_population": 1e6, "services": {
             "s": {"direct_users": 2e5, "adoption": {"imitation_per_year": 2, "ceiling_share": 0.5}} | pair}}},
-        "enforcement": {"c": {"market": "m", "service": "s", "steps": steps}}}, tmp_path)
+        "enforcement": {"c": {"market": "m", "service": "s", "steps": steps}}}
 
 
 def assert_agrees(content, folder):

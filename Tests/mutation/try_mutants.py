@@ -1,0 +1,98 @@
+"""Changes EnforcementModel and Simulation in one small way after another; each change has to make a test fail, or to be explained.
+
+    try_mutants.py [--sample N] [--seed S] [--only TEXT] [--list]
+
+All changes are compiled into one copy of the package, in .build/mutation, and chosen by a variable of the environment. The report is
+.build/mutation/report.csv; explained.toml, beside this script, says of those that survive why nothing can tell them from the program.
+"""
+
+import argparse
+import csv
+import random
+import sys
+import time
+import tomllib
+from collections import Counter
+from pathlib import Path
+
+from mutated_package import REPOSITORY, MutatedPackage
+
+FOLDER = REPOSITORY / ".build/mutation"
+EXPLAINED = Path(__file__).with_name("explained.toml")
+
+
+def explanations(path, mutants):
+    """Reasons by mutant, and what is wrong with the list."""
+    entries = tomllib.loads(path.read_text("utf-8")).get("mutant", []) if path.exists() else []
+    by_place, faults = {}, []
+    for mutant in mutants:
+        by_place.setdefault((mutant.file, mutant.code, mutant.change), []).append(mutant)
+    reasons = {}
+    for entry in entries:
+        found = by_place.get((entry["file"], entry["code"], entry["change"]), [])
+        if not found:
+            faults.append(f"{path.name}: there is no mutant {named(**entry)} any more; take the entry away")
+        if not entry.get("reason", "").strip():
+            faults.append(f"{path.name}: {named(**entry)} has no reason")
+        reasons |= {mutant: entry["reason"] for mutant in found}
+    return reasons, faults
+
+
+def named(file, code, change, **_):
+    """A mutant as messages name it."""
+    return f"`{change}` of `{code}` in {file}"
+
+
+def main():
+    """Exit code 1 where a mutant survived without a reason, or a reason is out of date."""
+    parser = argparse.ArgumentParser(prog="try_mutants.py", description=__doc__.splitlines()[0])
+    parser.add_argument("--sample", type=int, help="so many mutants, drawn by the seed; all unless given")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", default="", help="mutants of files whose path holds this")
+    parser.add_argument("--list", action="store_true", help="list the mutants and run nothing")
+    options = parser.parse_args()
+
+    package = MutatedPackage(FOLDER / "package")
+    reasons, faults = explanations(EXPLAINED, package.mutants)
+    if options.list:
+        for mutant in package.mutants:
+            print(f"{mutant.file}:{mutant.line}: {mutant.change}    in {mutant.code}")
+        sys.exit("\n".join(faults) or 0)
+
+    begun = time.monotonic()
+    package.build(lambda text: print(text, flush=True))
+    print(f"built in {time.monotonic() - begun:.0f} s: {len(package.compiled)} of {len(package.mutants)} mutants compile", flush=True)
+
+    from judges import Judges  # takes a while, for SciPy
+    judges = Judges(package, FOLDER)
+    judges.without_a_mutant()
+    chosen = [mutant for mutant in package.compiled if options.only in mutant.file]
+    if options.sample is not None and options.sample < len(chosen):
+        chosen = sorted(random.Random(options.seed).sample(chosen, options.sample), key=lambda mutant: mutant.number)
+
+    begun, outcomes = time.monotonic(), Counter()
+    report = FOLDER / "report.csv"
+    with open(report, "w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(["outcome", "by", "how", "file", "line", "change", "code"])
+        for done, mutant in enumerate(chosen, start=1):
+            is_met = any(mutant.number in met for met in judges.met.values())
+            killer, how = (judges.verdict(mutant) if is_met else None) or ("", "")
+            outcome = "killed" if killer else "explained" if mutant in reasons else "survived" if is_met else "not met"
+            if killer and mutant in reasons:
+                faults.append(f"{EXPLAINED.name}: {named(**vars(mutant))} fails in the {killer}; take the entry away")
+            outcomes[outcome if outcome != "killed" else f"killed by {killer}"] += 1
+            rows.writerow([outcome, killer, how, mutant.file, mutant.line, mutant.change, mutant.code])
+            file.flush()
+            if outcome in ("survived", "not met"):
+                print(f"{outcome}: {mutant.file}:{mutant.line}: {mutant.change}    in {mutant.code}", flush=True)
+            if done % 100 == 0:
+                print(f"{done} of {len(chosen)} in {time.monotonic() - begun:.0f} s: {dict(outcomes)}", flush=True)
+
+    print(f"{len(chosen)} mutants in {time.monotonic() - begun:.0f} s: " + ", ".join(f"{n} {name}" for name, n in sorted(outcomes.items())))
+    print(*faults, sep="\n", end="\n" if faults else "")
+    sys.exit(1 if faults or outcomes["survived"] or outcomes["not met"] else 0)
+
+
+if __name__ == "__main__":
+    main()
