@@ -427,10 +427,13 @@ class Source:
         for s, site in enumerate(self.sites):
             code = " ".join(self.text(site.start, site.end).split())
             line = self.bytes[:site.start].count(b"\n") + 1
+            again = {}
             for edit in site.edits:
                 number = first + len(mutants)
                 numbers[id(edit)] = number
-                mutants.append(Mutant(number, first_site + s, file, line, code, edit.change))
+                again[edit.change] = again.get(edit.change, 0) + 1
+                which = f" ({again[edit.change]})" if again[edit.change] > 1 else ""
+                mutants.append(Mutant(number, first_site + s, file, line, code, edit.change + which))
         text = self._rendered(0, len(self.bytes), list(enumerate(self.sites, first_site)), numbers, without)
         return "internal import CMutation\n" + text, mutants
 
