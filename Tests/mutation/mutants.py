@@ -18,7 +18,7 @@ PRECEDENCE = [["||"], ["&&"], ["<", "<=", ">", ">=", "==", "!=", ".<", ".<=", ".
               ["+", "-", "|", ".|"], ["*", "/", "%", "&", ".&"], ["<<", ">>"]]
 LEVEL = {operator: level for level, operators in enumerate(PRECEDENCE) for operator in operators}
 OTHERS = {"+": ["-"], "-": ["+"], "*": ["/"], "/": ["*"], "%": ["*"], "<": ["<=", ">="], "<=": ["<", ">"], ">": [">=", "<="],
-          ">=": [">", "<"], "==": ["!="], "!=": ["=="], "&&": ["||"], "||": ["&&"], "??": [], "..<": ["..."], "...": ["..<"], "<<": [">>"],
+          ">=": [">", "<"], "==": ["!="], "!=": ["=="], "&&": ["||"], "||": ["&&"], "??": [], "..<": [], "...": [], "<<": [">>"],
           "|": ["&"], "&": ["|"], ".&": [".|"], ".|": [".&"], ".<": [".<=", ".>="], ".<=": [".<", ".>"], ".>": [".>=", ".<="],
           ".>=": [".>", ".<"], ".==": [".!="], ".!=": [".=="], "+=": ["-=", "="], "-=": ["+=", "="], "*=": ["/="], "/=": ["*="],
           "|=": ["&="], "&=": ["|="]}
@@ -62,6 +62,10 @@ class Site:
     start: int
     end: int
     edits: list = field(default_factory=list)
+    value: int = -1  # where what is changed begins, if not at the start
+
+    def __post_init__(self):
+        self.value = self.start if self.value < 0 else self.value
 
 
 @dataclass(frozen=True)
@@ -255,7 +259,8 @@ class Source:
             if child.type == "where_clause":
                 self._expression(child, "condition", child.children[1].start_byte, child.end_byte)
             else:
-                self._expression(child, "choice", child.start_byte, child.end_byte)
+                edits = self._edits(child, child.start_byte, child.end_byte, [])
+                self.sites.append(Site("loop", node.start_byte, child.end_byte, edits, child.start_byte))
         for child in node.children[types.index("{"):]:
             self._walk(child)
 
@@ -374,6 +379,8 @@ class Source:
             return
         left, right = self.text(start, tokens[i - 1].end), self.text(tokens[i + 1].start, end)
         what = short(self.text(start, end))
+        if token.text in ("..<", "..."):
+            yield Edit(tokens[i + 1].start, end, f"(({right}) + 1)", f"{what} → one longer")
         if token.text in KEEPS_LEFT:
             yield Edit(start, end, f"({left})", f"{what} → {short(left)}")
         if token.text in KEEPS_RIGHT:
@@ -425,7 +432,7 @@ class Source:
         """The source with a branch for each mutant but those of `without`, and the mutants, numbered from `first` on."""
         mutants, numbers = [], {}
         for s, site in enumerate(self.sites):
-            code = " ".join(self.text(site.start, site.end).split())
+            code = " ".join(self.text(site.value, site.end).split())
             line = self.bytes[:site.start].count(b"\n") + 1
             again = {}
             for edit in site.edits:
@@ -448,14 +455,18 @@ class Source:
         return "".join([*parts, self.text(at, end)])
 
     def _branches(self, number, site, inner, numbers, without):
-        original = self._rendered(site.start, site.end, inner, numbers, without)
+        original = self._rendered(site.value, site.end, inner, numbers, without)
         branches = [(numbers[id(edit)], self._changed(site, edit)) for edit in site.edits if numbers[id(edit)] not in without]
+        head = self.text(site.start, site.value)
         if not branches:
-            return original
+            return head + original
         marked = [(n, f"/*<M{n}>*/{text}/*</M{n}>*/") for n, text in branches]
-        if site.kind == "statement":
+        if site.kind in ("statement", "loop"):
             chain = " else ".join(f"if weir_is({n}) != 0 {{\n{text}\n}}" for n, text in marked)
             body = f"{chain} else {{\n{original}\n}}"
+            if site.kind == "loop":
+                # Over a constant of its own, as the type of one long expression would take too long to find.
+                body = f"let weir{number} = {body}\n{head}weir{number}"
         elif site.kind == "condition":
             chain = "".join(f"if weir_is({n}) != 0 {{ return\n{text}\n}}\n" for n, text in marked)
             body = f"({{ () -> Bool in\n{chain}return {original}\n}}())"
@@ -464,7 +475,7 @@ class Source:
         return f"/*<S{number}>*/{body}/*</S{number}>*/"
 
     def _changed(self, site, edit):
-        return self.text(site.start, edit.start) + edit.new + self.text(edit.end, site.end)
+        return self.text(site.value, edit.start) + edit.new + self.text(edit.end, site.end)
 
 
 def short(text):
