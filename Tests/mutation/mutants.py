@@ -156,9 +156,10 @@ class Source:
         if node.text.startswith((b"(", b"self.init(")):
             return True
         around = node.parent
-        while around.type in ("statements", "function_body", "if_statement", "switch_statement", "switch_entry"):
+        while around.type in ("statements", "function_body", "if_statement", "switch_statement", "switch_entry",
+                              "do_statement", "catch_block"):
             around = around.parent
-        return around.type == "init_declaration" and node.type == "assignment" and bool(re.match(rb"(self\.)?\w+ = ", node.text))
+        return around.type == "init_declaration" and bool(re.match(rb"(unsafe )?(self\.)?\w+ = ", node.text))
 
     def _is_value(self, node):
         """Whether a statement is what its function, closure or branch comes to."""

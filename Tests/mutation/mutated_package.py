@@ -126,7 +126,7 @@ class MutatedPackage:
             if done.returncode == 0:
                 return
             errors = re.findall(r"^(/[^:\n]+):(\d+):(\d+): (error: .*)", done.stdout + done.stderr, re.MULTILINE)
-            found = self._blamed(errors)
+            found = self._blamed(errors) or self._dropped(errors)
             if not found - self.without:
                 told = "\n".join(":".join(error) for error in errors) or (done.stdout + done.stderr)[-4000:]
                 sys.exit(f"the package with its mutants doesn't build, and none of them is to blame:\n{told}")
@@ -142,3 +142,8 @@ class MutatedPackage:
             if mark is not None:
                 found |= {mark[1]} if mark[0] == "M" else {m.number for m in self.mutants if m.site == mark[1]}
         return found
+
+    def _dropped(self, errors):
+        """Dropped statements of files with faults elsewhere: of a constant that has no value then, the compiler tells where it's used."""
+        files = {path.split("/Sources/", 1)[1] for path, *_ in errors if path in self.texts}
+        return {m.number for m in self.mutants if m.file in files and m.change == "dropped"}
