@@ -94,7 +94,7 @@ struct Flag {
     static let all = [
         Flag(
             name: .output, short: "o", value: "DIR", verbs: [.run, .compare, .ensemble, .merge, .sensitivity, .discover, .fit, .hindcast],
-            help: "write the results to DIR instead of results/NAME"),
+            help: "write the results to DIR; by default below results, named after the scenario"),
         Flag(
             name: .output, short: "o", value: "FILE", verbs: [.report],
             help: "write the page to FILE instead of RESULTS/report.html, or results/report.html for several"),

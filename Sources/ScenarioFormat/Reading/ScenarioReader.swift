@@ -120,7 +120,8 @@ struct ScenarioReader {
             object.fault(valueOf: "end", "must be after `start`, \(start), found \(end)")
         } else if end.dayNumber - start.dayNumber > Self.dayLimit {
             object.fault(
-                valueOf: "end", "is \(end.dayNumber - start.dayNumber) days after `start`, and at most \(Self.dayLimit) are computed")
+                valueOf: "end",
+                "is \(end.dayNumber - start.dayNumber) days after `start`, and at most \(Self.dayLimit) are computed; bring the two nearer")
         }
     }
 
