@@ -48,16 +48,20 @@ public struct Tolerances: Sendable {
         var columns: [String: Tolerance] = [:]
         let known = tables.keys.sorted().flatMap { table in (tables[table] ?? []).map { "\(table).\($0)" } }
         for name in json.keys {
+            let place = name.count > 80 ? name.prefix(80) + "…" : name
             if !known.contains(name) {
                 faults.append(
-                    Fault(file: file, path: name, message: "is no column of the results" + NearestName.suggestion(for: name, among: known)))
+                    Fault(file: file, path: place, message: "is no column of the results" + NearestName.suggestion(for: name, among: known))
+                )
             }
             var values = ["rtol": fallback.relative, "atol": fallback.absolute]
             for key in json[name]?.keys ?? [] {
                 if values[key] != nil, let value = json[name]?[key]?.numberValue, value >= 0 {
                     values[key] = value
                 } else {
-                    faults.append(Fault(file: file, path: "\(name).\(key)", message: "expected `rtol` or `atol` with a number, 0 or more"))
+                    faults.append(
+                        Fault(
+                            file: file, path: "\(place).\(key.prefix(80))", message: "expected `rtol` or `atol` with a number, 0 or more"))
                 }
             }
             columns[name] = Tolerance(relative: values["rtol"] ?? 0, absolute: values["atol"] ?? 0)

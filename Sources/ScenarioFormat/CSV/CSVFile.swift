@@ -75,7 +75,8 @@ public struct CSVFile: Sendable {
         let file = files.add(name, bytes)
         return found.map { row, column, message in
             let (line, place) = files.lineAndColumn(of: SourcePlace(file: file, offset: offsets[row + 1][column]))
-            return Fault(file: name, line: line, column: place, path: header[column], message: message())
+            return Fault(
+                file: name, line: line, column: place, path: Self.text(ofHeader: [header[column]], separator: ""), message: message())
         }
     }
 

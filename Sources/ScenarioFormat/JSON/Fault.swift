@@ -27,7 +27,7 @@ public struct Fault: Sendable, Equatable, CustomStringConvertible {
     public var description: String {
         var text = Quoting.printable(file)
         if let line, let column { text += ":\(line):\(column)" }
-        if let path { text += ": \(path)" }
+        if let path { text += ": " + Quoting.printable(path) }
         return text + ": " + message
     }
 }

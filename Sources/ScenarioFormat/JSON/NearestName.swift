@@ -2,12 +2,14 @@
 public enum NearestName {
     /// Among more names than this none is looked for.
     private static let limit = 1000
+    /// Longer names are slips, and would fill a screen. Unit: characters.
+    private static let longest = 192
 
     /// `; did you mean …?` for the nearest of `names`, or the names themselves where few, or nothing.
     public static func suggestion(for name: String, among names: [String]) -> String {
-        if let nearest = nearest(to: name, among: names) { return "; did you mean `\(nearest)`?" }
+        if let nearest = nearest(to: name, among: names) { return "; did you mean `\(Quoting.printable(nearest))`?" }
         if names.isEmpty || names.count > 12 { return "" }
-        return "; allowed: " + names.map { "`\($0)`" }.joined(separator: ", ")
+        return "; allowed: " + names.map { "`\(Quoting.printable(String($0.prefix(longest))))`" }.joined(separator: ", ")
     }
 
     /// The first of the names with the smallest edit distance, where that is at most a third of the shorter length; or else the
@@ -24,7 +26,8 @@ public enum NearestName {
                 best = (candidate, distance)
             }
         }
-        return best?.name ?? names.first { min($0.count, lower.count) >= 3 && ($0.hasPrefix(lower) || lower.hasPrefix($0)) }
+        return best?.name
+            ?? names.first { (3...longest).contains($0.count) && lower.count >= 3 && ($0.hasPrefix(lower) || lower.hasPrefix($0)) }
     }
 
     /// Insertions, deletions, substitutions and swaps of neighbours (optimal string alignment).

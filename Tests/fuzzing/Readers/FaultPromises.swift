@@ -16,7 +16,7 @@ enum FaultPromises {
         for fault in faults {
             let text = "\(fault)"
             try promise(!fault.message.isEmpty && text.utf8.count < longest, "a fault that nobody can read: \(text.prefix(200))")
-            try promise(!text.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F }, "a control character in \(text)")
+            try promise(Quoting.printable(text) == text, "a control character in \(text)")
             guard let line = fault.line, let column = fault.column else {
                 let isOfAll = fault.path != nil || fault.message.contains("more faults follow")
                 try promise(isOfAll, "a fault without a place: \(text)")
