@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import resource
 import shutil
 import signal
 import subprocess
@@ -23,9 +24,18 @@ from reference.scenario import read_scenario, scenario_from  # noqa: E402
 from reference.tables import write_tables  # noqa: E402
 from test_against_reference import CORNERS, LIBRARY, SEEDS, TIGHT, corner  # noqa: E402
 
-ENSEMBLES = ["test_check.py", "test_lockstep.py", "test_ensemble.py", "test_moments.py", "test_properties.py"]
+WHOLE = ["test_check.py", "test_reference.py", "test_lockstep.py", "test_ensemble.py", "test_moments.py"]
 PATIENCE = 10  # a mutant may take so many times as long as the program without one, and is then held for endless
 LEAST_PATIENCE = 10  # seconds
+MEMORY, FILE = 8 << 30, 1 << 30  # bytes that a mutant may take
+QUIET = {"SWIFT_BACKTRACE": "enable=no"}  # a crash says enough
+
+
+def bounded():
+    """What holds for a process that may run wild."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (FILE, FILE))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 class Judges:
@@ -36,7 +46,7 @@ class Judges:
         self.python = PYTHON_TESTS.parents[1] / ".venv/bin/python"
         self.scenarios = self._reference()
         self.met = {"Swift tests": set(), "reference": set(), "Python tests": set()}
-        self.patience = {}
+        self.patience = {"scenario": LEAST_PATIENCE}
 
     # Before any mutant
 
@@ -71,17 +81,14 @@ class Judges:
             notes = self.folder / f"met-{judge.replace(' ', '-')}"
             notes.unlink(missing_ok=True)
             os.environ["WEIR_MET"] = str(notes)
-            self.patience = {}
-            failure = self._judge(judge, -1, range(len(self.scenarios)))
+            begun = time.monotonic()
+            failure = self._judge(judge, -1)
+            self.patience[judge] = max(LEAST_PATIENCE, PATIENCE * (time.monotonic() - begun))
             del os.environ["WEIR_MET"]
             if failure:
                 sys.exit(f"without a mutant, {judge} fail: {failure}")
             found |= {int(line) for line in notes.read_text().split()} if notes.exists() else set()
         self.plain = [self._results(0, *scenario[:2]) for scenario in self.scenarios]
-        for judge in self.met:
-            begun = time.monotonic()
-            self._judge(judge, 0, range(len(self.scenarios)))
-            self.patience[judge] = max(LEAST_PATIENCE, PATIENCE * (time.monotonic() - begun))
 
     # A mutant
 
@@ -89,12 +96,12 @@ class Judges:
         """Which test killed a mutant and how; nothing where it survived."""
         for judge, met in self.met.items():
             if mutant.number in met:
-                failure = self._judge(judge, mutant.number, range(len(self.scenarios)))
+                failure = self._judge(judge, mutant.number)
                 if failure:
                     return judge, failure
         return None
 
-    def _judge(self, judge, number, scenarios):
+    def _judge(self, judge, number):
         if judge == "Swift tests":
             return self._swift(number)
         if judge == "reference":
@@ -108,13 +115,13 @@ class Judges:
     def _python(self, number):
         environment = {"SIMULATE": str(self.package.program), "PYTHONDONTWRITEBYTECODE": "1"}
         return self._run([self.python, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider",
-                          *(PYTHON_TESTS / name for name in ENSEMBLES)], "Python tests", number, environment)
+                          *(PYTHON_TESTS / name for name in WHOLE)], "Python tests", number, environment)
 
     def _run(self, command, judge, number, environment=None, failed=None):
         """How a command fails: at the first line that says so, by its exit code, or by its time."""
         with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as output:
             process = subprocess.Popen([*map(str, command)], stdout=output, stderr=subprocess.STDOUT, start_new_session=True,
-                                       env=os.environ | (environment or {}) | {"WEIR_MUTANT": str(number)})
+                                       preexec_fn=bounded, env=os.environ | QUIET | (environment or {}) | {"WEIR_MUTANT": str(number)})
             end = time.monotonic() + self.patience.get(judge, 1800)
             while True:
                 try:
@@ -147,7 +154,6 @@ class Judges:
 
     def _compared(self, number, i):
         name, path, tables = self.scenarios[i]
-        self.patience.setdefault("scenario", LEAST_PATIENCE)
         found = self._results(number, name, path)
         if isinstance(found, str):
             return f"{name}: {found}"

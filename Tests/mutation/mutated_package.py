@@ -1,7 +1,8 @@
 """A copy of the package that holds all mutants at once, so that one build serves for all of them."""
 
+import hashlib
+import json
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -60,6 +61,11 @@ class MutatedPackage:
         self.without = set()  # mutants that don't compile
         self.texts = {}
         self._copy()
+        self._render()
+        version = hashlib.sha256("".join(self.texts.values()).encode()).hexdigest()
+        self.known = self.folder / f"uncompiled-{version[:12]}.json"
+        if self.known.exists():
+            self.without = set(json.loads(self.known.read_text()))
         self._write()
 
     @property
@@ -100,7 +106,7 @@ class MutatedPackage:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
 
-    def _write(self):
+    def _render(self):
         """The sources with switches, of the mutants that compile as far as is known."""
         self.mutants, sites = [], 1
         for path, source in self.sources.items():
@@ -109,7 +115,11 @@ class MutatedPackage:
             self.mutants += mutants
             sites += len(source.sites)
             self.texts[str(self.folder / "Sources" / name)] = text
-            self._put(self.folder / "Sources" / name, text.encode())
+
+    def _write(self):
+        self._render()
+        for path, text in self.texts.items():
+            self._put(Path(path), text.encode())
         home = self.folder / "Sources/CMutation"
         self._put(home / "include/CMutation.h", HEADER.encode())
         self._put(home / "CMutation.c", CODE.replace("COUNT", str(len(self.mutants))).encode())
@@ -119,6 +129,7 @@ class MutatedPackage:
         for target in TARGETS:
             self._build_until_clean(["--target", target], log)
         self._build_until_clean(["--build-tests"], log)
+        self.known.write_text(json.dumps(sorted(self.without)))
 
     def _build_until_clean(self, what, log):
         while True:
