@@ -91,7 +91,9 @@ struct ObjectReader {
     mutating func text(_ key: String) -> String? {
         guard let value = node(key) else { return nil }
         if case .string(let text) = value.content { return text }
-        if value.content != .invalid { context.faults.add(value.place, path.key(key), "expected a text in double quotes, found \(value.kind)") }
+        if value.content != .invalid {
+            context.faults.add(value.place, path.key(key), "expected a text in double quotes, found \(value.kind)")
+        }
         return nil
     }
 
