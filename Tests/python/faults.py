@@ -4,6 +4,7 @@ import functools
 import os
 import re
 import shutil
+import signal
 import subprocess
 import tempfile
 from dataclasses import dataclass, field
@@ -78,7 +79,9 @@ class Workshop:
         """Calls the program in the folder."""
         return subprocess.run(
             [os.path.abspath(PROGRAM), *words], cwd=self.folder, capture_output=True, text=True, timeout=120,
-            env={"PATH": f"{self.tools}:{os.environ['PATH']}", "TMPDIR": str(self.folder / "tmp"), **environment})
+            env={"PATH": f"{self.tools}:{os.environ['PATH']}", "TMPDIR": str(self.folder / "tmp"), **environment},
+            # Tests that run in the background of a shell are deaf to it, and so would the program be.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
 
     def reset(self):
         """Brings the folder back to what it was before the command."""
