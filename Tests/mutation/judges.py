@@ -105,7 +105,7 @@ class Judges:
         if judge == "Swift tests":
             return self._swift(number)
         if judge == "reference":
-            return next(filter(None, (self._compared(number, i) for i in scenarios)), None)
+            return next(filter(None, (self._compared(number, i) for i in range(len(self.scenarios)))), None)
         return self._python(number)
 
     def _swift(self, number):
