@@ -3,7 +3,6 @@
 import hashlib
 import json
 import os
-import resource
 import shutil
 import signal
 import subprocess
@@ -27,15 +26,8 @@ from test_against_reference import CORNERS, LIBRARY, SEEDS, TIGHT, corner  # noq
 WHOLE = ["test_check.py", "test_reference.py", "test_lockstep.py", "test_ensemble.py", "test_moments.py"]
 PATIENCE = 10  # a mutant may take so many times as long as the program without one, and is then held for endless
 LEAST_PATIENCE = 10  # seconds
-MEMORY, FILE = 8 << 30, 1 << 30  # bytes that a mutant may take
+BOUNDS = ["prlimit", f"--as={8 << 30}", f"--fsize={1 << 30}", "--core=0"]  # bytes that a mutant may take
 QUIET = {"SWIFT_BACKTRACE": "enable=no"}  # a crash says enough
-
-
-def bounded():
-    """What holds for a process that may run wild."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (FILE, FILE))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 class Judges:
@@ -94,12 +86,14 @@ class Judges:
 
     def verdict(self, mutant):
         """Which test killed a mutant and how; nothing where it survived."""
-        for judge, met in self.met.items():
-            if mutant.number in met:
-                failure = self._judge(judge, mutant.number)
+        try:
+            for judge, met in self.met.items():
+                failure = self._judge(judge, mutant.number) if mutant.number in met else None
                 if failure:
                     return judge, failure
-        return None
+            return None
+        finally:
+            shutil.rmtree(self.folder / "results" / str(mutant.number), ignore_errors=True)
 
     def _judge(self, judge, number):
         if judge == "Swift tests":
@@ -120,8 +114,8 @@ class Judges:
     def _run(self, command, judge, number, environment=None, failed=None):
         """How a command fails: at the first line that says so, by its exit code, or by its time."""
         with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as output:
-            process = subprocess.Popen([*map(str, command)], stdout=output, stderr=subprocess.STDOUT, start_new_session=True,
-                                       preexec_fn=bounded, env=os.environ | QUIET | (environment or {}) | {"WEIR_MUTANT": str(number)})
+            process = subprocess.Popen([*BOUNDS, *map(str, command)], stdout=output, stderr=subprocess.STDOUT, start_new_session=True,
+                                       env=os.environ | QUIET | (environment or {}) | {"WEIR_MUTANT": str(number)})
             end = time.monotonic() + self.patience.get(judge, 1800)
             while True:
                 try:
@@ -145,8 +139,9 @@ class Judges:
 
     def _results(self, number, name, path):
         """What the program writes for a scenario: its tables by name, or how it fails."""
-        results = self.folder / "results"
+        results = self.folder / "results" / str(number)
         shutil.rmtree(results, ignore_errors=True)
+        results.parent.mkdir(exist_ok=True)
         failure = self._run([self.package.program, path, "-o", results, "--quiet"], "scenario", number)
         if failure:
             return failure
@@ -159,5 +154,5 @@ class Judges:
             return f"{name}: {found}"
         if number > 0 and found == self.plain[i]:
             return None  # the same bytes agree as well
-        report = compare(self.folder / "results", tables)
+        report = compare(self.folder / "results" / str(number), tables)
         return None if report.same else f"{name}: {(report.faults + report.cells)[0]}"

@@ -83,7 +83,7 @@ class MutatedPackage:
 
     def _copy(self):
         """What is needed of the package; files that are the same keep their dates, so that little is built anew."""
-        kept = ["Sources", "scenarios", "schemas", "Tests/TestSupport", *(f"Tests/{test}" for test in TESTS)]
+        kept = ["Sources", "scenarios", "schemas", "Tests/TestSupport", "Tests/fuzzing/Readers", *(f"Tests/{test}" for test in TESTS)]
         mutated = {path.relative_to(REPOSITORY) for path in self.paths}
         for path in [p for top in kept for p in (self.folder / top).rglob("*") if p.is_file()]:
             if not (REPOSITORY / path.relative_to(self.folder)).exists() and "CMutation" not in path.parts:

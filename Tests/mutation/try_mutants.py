@@ -1,6 +1,6 @@
 """Changes EnforcementModel and Simulation in one small way after another; each change has to make a test fail, or to be explained.
 
-    try_mutants.py [--sample N] [--seed S] [--only TEXT] [--list]
+    try_mutants.py [--sample N] [--seed S] [--only TEXT] [--jobs J] [--list]
 
 All changes are compiled into one copy of the package, in .build/mutation, and chosen by a variable of the environment. The report is
 .build/mutation/report.csv; explained.toml, beside this script, says of those that survive why nothing can tell them from the program.
@@ -8,11 +8,13 @@ All changes are compiled into one copy of the package, in .build/mutation, and c
 
 import argparse
 import csv
+import os
 import random
 import sys
 import time
 import tomllib
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from mutated_package import REPOSITORY, MutatedPackage
@@ -48,6 +50,7 @@ def main():
     parser = argparse.ArgumentParser(prog="try_mutants.py", description=__doc__.splitlines()[0])
     parser.add_argument("--sample", type=int, help="so many mutants, drawn by the seed; all unless given")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="so many mutants at once")
     parser.add_argument("--only", default="", help="mutants of files whose path holds this")
     parser.add_argument("--list", action="store_true", help="list the mutants and run nothing")
     options = parser.parse_args()
@@ -72,12 +75,13 @@ def main():
 
     begun, outcomes = time.monotonic(), Counter()
     report = FOLDER / "report.csv"
-    with open(report, "w", encoding="utf-8", newline="") as file:
+    with open(report, "w", encoding="utf-8", newline="") as file, ThreadPoolExecutor(options.jobs) as jobs:
         rows = csv.writer(file)
         rows.writerow(["outcome", "by", "how", "file", "line", "change", "code"])
-        for done, mutant in enumerate(chosen, start=1):
+        verdicts = jobs.map(judges.verdict, chosen)
+        for done, (mutant, verdict) in enumerate(zip(chosen, verdicts), start=1):
             is_met = any(mutant.number in met for met in judges.met.values())
-            killer, how = (judges.verdict(mutant) if is_met else None) or ("", "")
+            killer, how = verdict or ("", "")
             outcome = "killed" if killer else "explained" if mutant in reasons else "survived" if is_met else "not met"
             if killer and mutant in reasons:
                 faults.append(f"{EXPLAINED.name}: {named(**vars(mutant))} fails in the {killer}; take the entry away")
