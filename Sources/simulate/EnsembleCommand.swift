@@ -77,7 +77,7 @@ enum EnsembleCommand {
         let began = ContinuousClock.now
         let scenario = try options.reading.scenario(options.scenario)
         let settings = EnsembleSettings(
-            members: options.members, seed: options.seed ?? .random(in: 0...UInt64(UInt32.max)), design: options.design,
+            members: options.members, seed: options.seed ?? Defaults.seed, design: options.design,
             integrator: options.integrator)
         guard let run = EnsembleRun(scenario, settings) else { throw tooManyDimensions(scenario, options.scenario) }
         let target =

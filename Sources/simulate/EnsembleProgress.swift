@@ -5,7 +5,7 @@ internal import Simulation
 /// Runs the members that are left, keeps the work so far from time to time, and tells how it goes.
 enum EnsembleProgress {
     static func run(_ run: EnsembleRun, _ state: EnsembleState, _ folder: inout EnsembleFolder, _ options: EnsembleOptions) async throws {
-        let jobs = options.jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+        let jobs = options.jobs ?? Defaults.jobs
         let began = ContinuousClock.now
         let atStart = state.done
         var saved = began

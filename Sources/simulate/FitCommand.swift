@@ -93,7 +93,7 @@ enum FitCommand {
         let scenario = try options.reading.scenario(options.scenario)
         let data = try data(options.data, scenario)
         let observations = try Observation.read(data, for: scenario)
-        let settings = options.settings(seed: options.seed ?? .random(in: 0...UInt64(UInt32.max)))
+        let settings = options.settings(seed: options.seed ?? Defaults.seed)
         let result: FitResult
         do throws(FitFailure) {
             result = try await Fit(scenario, observations, free: options.free, settings).run()

@@ -49,7 +49,7 @@ enum HindcastCommand {
         let data = try FitCommand.data(options.data, scenario)
         let observations = try Observation.read(data, for: scenario)
         let settings = HindcastSettings(
-            until: options.until, members: options.members, seed: options.seed ?? .random(in: 0...UInt64(UInt32.max)))
+            until: options.until, members: options.members, seed: options.seed ?? Defaults.seed)
         let result: HindcastResult
         do throws(FitFailure) {
             result = try await Hindcast(scenario, observations, free: options.free, settings).run()

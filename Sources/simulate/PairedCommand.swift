@@ -1,4 +1,3 @@
-internal import Glibc
 internal import Results
 internal import ScenarioFormat
 internal import Simulation
@@ -7,7 +6,7 @@ internal import Simulation
 enum PairedCommand {
     static func run(_ options: CompareOptions, members: Int) async throws -> ExitCode {
         let began = ContinuousClock.now
-        let settings = EnsembleSettings(members: members, seed: options.seed ?? .random(in: 0...UInt64(UInt32.max)), design: options.design)
+        let settings = EnsembleSettings(members: members, seed: options.seed ?? Defaults.seed, design: options.design)
         var runs: [EnsembleRun] = []
         for input in options.inputs {
             let scenario = try options.reading.scenario(input)
@@ -22,7 +21,7 @@ enum PairedCommand {
         }
         let state = differences.emptyState(0..<members)
         var paired = PairedResults(differences, from: runs[0].scenario)
-        try await differences.run(state, jobs: options.jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))) { paired.add($1) }
+        try await differences.run(state, jobs: options.jobs ?? Defaults.jobs) { paired.add($1) }
         for failure in state.failures.prefix(4) { StandardStreams.error("simulate: member \(failure.member): \(failure.message)\n") }
         if !state.failures.isEmpty { return .numericFailure }
         let folder = options.output ?? "results/" + names.joined(separator: "-and-")

@@ -112,13 +112,13 @@ enum SensitivityCommand {
             if method == .sobol { samples = 1 << (Int.bitWidth - 1 - samples.leadingZeroBitCount) }
         }
         return SensitivitySettings(
-            method: method, samples: samples, seed: options.seed ?? recorded?.seed ?? .random(in: 0...UInt64(UInt32.max)))
+            method: method, samples: samples, seed: options.seed ?? recorded?.seed ?? Defaults.seed)
     }
 
     private static func run(_ study: SensitivityStudy, _ measure: SummaryMeasure, _ options: SensitivityOptions) async throws -> [[Double]]
     {
         let began = ContinuousClock.now
-        let jobs = options.jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+        let jobs = options.jobs ?? Defaults.jobs
         return try await study.run(measure, jobs: jobs) { done in
             guard !options.quiet, isatty(STDERR_FILENO) == 1 else { return }
             let rate = Double(done) / max((ContinuousClock.now - began) / .seconds(1), 1e-9)

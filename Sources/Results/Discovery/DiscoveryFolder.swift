@@ -22,16 +22,16 @@ struct DiscoveryFolder: RecordedResults {
     ///
     /// - Throws: `InputFailure` where what it holds is broken.
     init?(_ path: String) throws(InputFailure) {
-        let file = path + "/" + DiscoveryResults.trajectory.fileName
-        guard InputBytes.isThere(file) else { return nil }
+        guard DiscoveryResults.trajectory.isThere(in: path) else { return nil }
         self.path = path
         record = try JSONText.read(path + "/run.json")
-        boxes = try Self.boxes(CSVFile(file, columns: DiscoveryResults.trajectory.description.fields.map(\.name)))
-        let box = DiscoveryResults.box
-        bounds = try Self.bounds(CSVFile(path + "/" + box.fileName, columns: box.description.fields.map(\.name)))
+        boxes = try Self.boxes(DiscoveryResults.trajectory.read(in: path))
+        bounds = try Self.bounds(DiscoveryResults.box.read(in: path))
         guard boxes.indices.contains(choice.step) else {
             throw .faulty([
-                Fault(file: file, path: nil, message: "has no step \(choice.step), which run.json chooses; run `discover` again")
+                Fault(
+                    file: path + "/" + DiscoveryResults.trajectory.fileName, path: nil,
+                    message: "has no step \(choice.step), which run.json chooses; run `discover` again")
             ])
         }
     }

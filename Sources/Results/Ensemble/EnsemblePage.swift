@@ -9,7 +9,7 @@ enum EnsemblePage {
         page.section("In short", inShort(figure.description, bands, folder))
         page.section("Picture", try HTMLParts.picture("fan", figure))
         page.section("What was uncertain", try UncertaintySection.html(folder))
-        let statuses = try CSVFile(folder.path + "/statuses.csv", columns: EnsembleTables.statuses.description.fields.map(\.name))
+        let statuses = try EnsembleTables.statuses.read(in: folder.path)
         page.section("How far it came", try StatusSection.html(statuses, folder))
         page.section("Assumptions and their sources", RunSections.assumptions(folder))
         page.section("What the counterfactual is", RunSections.counterfactual)

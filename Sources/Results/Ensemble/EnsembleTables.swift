@@ -13,7 +13,8 @@ struct QuantileRow {
 
 /// Number, mean, spread and quantiles of a sketch.
 struct Bands {
-    static let shares: InlineArray<5, Double> = [0.05, 0.25, 0.5, 0.75, 0.95]
+    /// The quantiles, each with the name of its column.
+    static let shares: [(name: String, share: Double)] = [("q05", 0.05), ("q25", 0.25), ("q50", 0.5), ("q75", 0.75), ("q95", 0.95)]
     let members: Int
     let mean: Double?
     /// With M − 1; nil for one member.
@@ -26,7 +27,7 @@ struct Bands {
         mean = sketch.moments.mean
         standardDeviation = sketch.moments.standardDeviation
         var quantiles = InlineArray<5, Double?>(repeating: nil)
-        for i in quantiles.indices { quantiles[i] = sketch.histogram.quantile(Self.shares[i]) }
+        for i in quantiles.indices { quantiles[i] = sketch.histogram.quantile(Self.shares[i].share) }
         self.quantiles = quantiles
     }
 }
@@ -57,11 +58,9 @@ enum EnsembleTables {
     /// The columns of bands.
     static func bands<Row>(_ bands: @escaping @Sendable (Row) -> Bands) -> [Column<Row>] {
         let error = "within \(ShortestDecimal.text(LogLinearHistogram.relativeError * 100)) % of it"
-        let quantiles = ["q05", "q25", "q50", "q75", "q95"].enumerated().map { i, name in
-            Column<Row>.optionalNumber(name, unit: nil, "The ceil(\(ShortestDecimal.text(Bands.shares[i])) M)-th smallest value, \(error)")
-            {
-                bands($0).quantiles[i]
-            }
+        let quantiles = Bands.shares.enumerated().map { i, quantile in
+            let title = "The ceil(\(ShortestDecimal.text(quantile.share)) M)-th smallest value, \(error)"
+            return Column<Row>.optionalNumber(quantile.name, unit: nil, title) { bands($0).quantiles[i] }
         }
         return [
             .count("members", unit: "members", "Members that were computed") { bands($0).members },

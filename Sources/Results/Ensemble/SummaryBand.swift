@@ -14,17 +14,13 @@ struct SummaryBand {
     /// The 5, 25, 50, 75 and 95 % quantiles.
     let quantiles: [Double?]
 
-    /// Ensembles have no larger values, as these have no square in a double.
-    private static let largest = 1e150
-    private static let columns = [("q05", 0.05), ("q25", 0.25), ("q50", 0.5), ("q75", 0.75), ("q95", 0.95)]
-
     /// Those of summary-differences.csv.
     static func read(_ table: CSVFile) throws(InputFailure) -> [SummaryBand] {
         try table.rows.indices.map { row throws(InputFailure) in
             SummaryBand(
                 market: try table.name(row, "market"), service: try table.name(row, "service"), measure: table.cell(row, "measure"),
                 unit: table.cell(row, "unit"), mean: try table.optionalNumber(row, "mean"),
-                quantiles: try columns.map { name, _ throws(InputFailure) in try table.optionalNumber(row, name) })
+                quantiles: try Bands.shares.map { name, _ throws(InputFailure) in try table.optionalNumber(row, name) })
         }
     }
 
@@ -59,18 +55,18 @@ struct SummaryBand {
             }
             for i in measures.indices where !cells[measures[i].column].isEmpty {
                 let cell = cells[measures[i].column]
-                guard let value = Double(cell), value.magnitude < largest else {
+                guard let value = Double(cell), value.magnitude < MeasureSketch.largest else {
                     throw broken(path, number, header[measures[i].column], "expected a number, found \(Quoting.quoted(String(cell)))")
                 }
                 measures[i].sketch.add(value)
             }
         }
         return measures.map { measure in
-            let histogram = measure.sketch.histogram
+            let bands = Bands(measure.sketch)
             return SummaryBand(
                 market: measure.name[0], service: measure.name[1], measure: measure.name[2],
-                unit: PairSummary.names.first { $0.name == measure.name[2] }?.unit ?? "1", mean: measure.sketch.moments.mean,
-                quantiles: columns.map { histogram.quantile($1) })
+                unit: PairSummary.names.first { $0.name == measure.name[2] }?.unit ?? "1", mean: bands.mean,
+                quantiles: bands.quantiles.indices.map { bands.quantiles[$0] })
         }
     }
 

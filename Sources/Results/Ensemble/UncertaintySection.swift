@@ -1,4 +1,3 @@
-internal import Numerics
 internal import ScenarioFormat
 
 /// What members draw anew, in words.
@@ -42,11 +41,8 @@ enum UncertaintySection {
         keys.reduce(results.scenario) { value, key in value[key] ?? .null }
     }
 
-    /// Four significant digits.
+    /// Four significant digits, or all before the decimal point.
     private static func significant(_ value: Double) -> String {
-        if value.magnitude >= 10_000 { return SummaryText.grouped(value) }
-        var power = 1.0
-        while value != 0, value.magnitude * power < 1000, power < 1e15 { power *= 10 }
-        return ShortestDecimal.text((value * power).rounded() / power)
+        value.magnitude >= 10_000 ? SummaryText.grouped(value) : FitText.number(value)
     }
 }

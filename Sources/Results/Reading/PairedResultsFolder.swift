@@ -13,13 +13,11 @@ struct PairedResultsFolder: RecordedResults {
     ///
     /// - Throws: `InputFailure` where what it holds is broken.
     init?(_ path: String) throws(InputFailure) {
-        let file = path + "/" + PairedResults.differences.fileName
-        guard InputBytes.isThere(file) else { return nil }
+        guard PairedResults.differences.isThere(in: path) else { return nil }
         self.path = path
         record = try JSONText.read(path + "/run.json")
-        differences = try CSVFile(file, columns: PairedResults.differences.description.fields.map(\.name))
-        let table = PairedResults.summaries
-        summary = try CSVFile(path + "/" + table.fileName, columns: table.description.fields.map(\.name))
+        differences = try PairedResults.differences.read(in: path)
+        summary = try PairedResults.summaries.read(in: path)
     }
 
     /// The first scenario, from which the second differs.

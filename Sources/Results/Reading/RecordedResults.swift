@@ -38,10 +38,9 @@ public struct EnsembleResultsFolder: RecordedResults {
     ///
     /// - Throws: `InputFailure` where what it holds is broken.
     public init?(_ path: String) throws(InputFailure) {
-        let file = path + "/" + EnsembleTables.quantiles.fileName
-        guard InputBytes.isThere(file) else { return nil }
+        guard EnsembleTables.quantiles.isThere(in: path) else { return nil }
         self.path = path
         record = try JSONText.read(path + "/run.json")
-        quantiles = try CSVFile(file, columns: EnsembleTables.quantiles.description.fields.map(\.name))
+        quantiles = try EnsembleTables.quantiles.read(in: path)
     }
 }

@@ -16,8 +16,8 @@ public enum Report {
             try AtomicFile.write(Array(page.utf8), to: file)
             return file
         }
-        let bands = [EnsembleTables.quantiles.fileName, PairedResults.differences.fileName]
-        let studies = paths.filter { path in paths.count > 1 && bands.contains { InputBytes.isThere("\(path)/\($0)") } }
+        let bands = [EnsembleTables.quantiles, PairedResults.differences]
+        let studies = paths.filter { path in paths.count > 1 && bands.contains { $0.isThere(in: path) } }
         if !studies.isEmpty { throw InputFailure.faulty(studies.map { Fault(file: $0, path: nil, message: takesRuns) }) }
         let results = try paths.map { try ResultsCurves(ResultsFolder($0)) }
         let page: String

@@ -31,7 +31,7 @@ public struct RecordedSamples {
     public func rows(of study: SensitivityStudy) throws(InputFailure) -> [[Double]] {
         try refuseOther(study)
         let table = SensitivityResults.samples(study.scenario)
-        let file = try CSVFile(path + "/" + table.fileName, columns: table.description.fields.map(\.name))
+        let file = try table.read(in: path)
         guard file.rows.count == study.members else {
             let message = "has \(file.rows.count) members, and the design has \(study.members); run the sensitivity again"
             throw .faulty([Fault(file: path + "/" + table.fileName, path: nil, message: message)])

@@ -12,11 +12,10 @@ struct SensitivityFolder: RecordedResults {
     ///
     /// - Throws: `InputFailure` where what it holds is broken.
     init?(_ path: String) throws(InputFailure) {
-        let file = path + "/" + SensitivityResults.indices.fileName
-        guard InputBytes.isThere(file) else { return nil }
+        guard SensitivityResults.indices.isThere(in: path) else { return nil }
         self.path = path
         record = try JSONText.read(path + "/run.json")
-        let table = try CSVFile(file, columns: SensitivityResults.indices.description.fields.map(\.name))
+        let table = try SensitivityResults.indices.read(in: path)
         var names: [String] = []
         var indices: [[SensitivityIndex]] = []
         for row in table.rows.indices {

@@ -1,3 +1,5 @@
+internal import ScenarioFormat
+
 /// A column with the way to write its cell of a row.
 struct Column<Row>: Sendable {
     let field: Field
@@ -54,6 +56,16 @@ struct Table<Row>: Sendable {
 
     var fileName: String { name + ".csv" }
     var description: TableDescription { TableDescription(name: name, title: title, key: key, fields: columns.map(\.field)) }
+
+    /// Whether a folder of results has it.
+    func isThere(in folder: String) -> Bool { InputBytes.isThere(folder + "/" + fileName) }
+
+    /// Reads it back from a folder of results.
+    ///
+    /// - Throws: `InputFailure` where it isn't there or has other columns.
+    func read(in folder: String) throws(InputFailure) -> CSVFile {
+        try CSVFile(folder + "/" + fileName, columns: columns.map(\.field.name))
+    }
 
     func header(into cells: inout CellBuffer) {
         for (i, column) in columns.enumerated() {

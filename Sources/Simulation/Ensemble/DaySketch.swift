@@ -3,6 +3,9 @@ public import Numerics
 
 /// The distribution of one measure of one pair on one day over the members.
 public struct MeasureSketch: Sendable, Equatable {
+    /// Values of this size or more have no place in it, as these have no square in a double.
+    public static let largest = 1e150
+
     /// For quantiles.
     public internal(set) var histogram = LogLinearHistogram()
     /// For mean and deviation.

@@ -20,7 +20,7 @@ struct EnsembleMembers: Sendable {
         let members = pack * Self.perPack..<min((pack + 1) * Self.perPack, count)
         let draws = members.map(draws)
         return switch integrator {
-        case .lockstep: LockstepPack(structure, draws, outputDays)
+        case .lockstep: PackRun(structure, draws, outputDays: outputDays)
         case .gsl: SinglePack(structure, draws)
         }
     }
@@ -49,36 +49,25 @@ struct EnsembleMembers: Sendable {
 
 /// The run of a pack of members, a stretch of days of output after another.
 protocol MemberPack: AnyObject {
-    /// One for each member.
+    /// One for each member at least.
     var draws: [Draws] { get }
     /// Runs on through the days of output of a stretch, and writes what they show.
     ///
-    /// - Parameter last: the day of the last of them, from start.
-    func run(through last: Int, into place: PackRun.Place)
+    /// - Parameters:
+    ///   - last: the day of the last of them, from start.
+    ///   - place: nil where nothing is to be written.
+    func run(through last: Int, into place: PackRun.Place?)
     /// Why a member could not be computed so far; nil where it could.
     func failure(ofLane lane: Int) -> String?
     /// By pair, after the run.
     func summaries(ofLane lane: Int) -> [PairSummary]
 }
 
-/// Members in lockstep.
-private final class LockstepPack: MemberPack {
-    let draws: [Draws]
-    private let pack: PackRun
-
-    init(_ structure: ModelStructure, _ draws: [Draws], _ outputDays: [Int]) {
-        self.draws = draws
-        pack = PackRun(structure, draws, outputDays: outputDays)
-    }
-
-    func run(through last: Int, into place: PackRun.Place) { pack.run(through: last, into: place) }
-
+extension PackRun: MemberPack {
     func failure(ofLane lane: Int) -> String? {
-        if let failure = pack.failures[lane] { return "\(failure)" }
-        return pack.tooLarge[lane] ? MemberFailure.valueTooLarge : nil
+        if let failure = failures[lane] { return "\(failure)" }
+        return tooLarge[lane] ? MemberFailure.valueTooLarge : nil
     }
-
-    func summaries(ofLane lane: Int) -> [PairSummary] { pack.summaries(ofLane: lane) }
 }
 
 /// Members one by one, each from start to end: there is but one stretch.
@@ -94,12 +83,12 @@ private final class SinglePack: MemberPack {
         isTooLarge = .init(repeating: false, count: draws.count)
     }
 
-    func run(through last: Int, into place: PackRun.Place) {
+    func run(through last: Int, into place: PackRun.Place?) {
         outcomes = draws.enumerated().map { lane, draws in
             var output = 0
             return Result {
                 try ScenarioRun.run(structure, draws) { record, isOutput in
-                    guard isOutput else { return }
+                    guard isOutput, let place else { return }
                     for (i, pair) in record.pairs.enumerated()
                     where place.buffer.write(pair, day: output, pair: i, pack: place.pack, lane: lane) {
                         isTooLarge[lane] = true

@@ -61,7 +61,7 @@ struct PackGroup: Sendable {
                 days[day].sketch.withLock { sketch in
                     for place in failed { sketch.remove(progress.buffer, member: place, day: day - stretch.lowerBound) }
                 }
-                ranges.widen(day, progress.buffer, present, dayInBuffer: day - stretch.lowerBound)
+                ranges.note(day, progress.buffer, present, dayInBuffer: day - stretch.lowerBound)
             }
         }
     }
@@ -71,7 +71,7 @@ struct PackGroup: Sendable {
     ) {
         for day in stretch {
             let place = day - stretch.lowerBound
-            ranges.widen(day, progress.buffer, present, dayInBuffer: place)
+            ranges.note(day, progress.buffer, present, dayInBuffer: place)
             days[day].sketch.withLock { $0.count(progress.buffer, present, day: place, ranges.ofDay(day)) }
         }
     }
@@ -89,7 +89,7 @@ struct PackGroup: Sendable {
         /// By pair and measure.
         func ofDay(_ day: Int) -> ArraySlice<ValueRange> { all[day * perDay..<(day + 1) * perDay] }
 
-        mutating func widen(_ day: Int, _ buffer: StretchBuffer, _ present: PresentMembers, dayInBuffer: Int) {
+        mutating func note(_ day: Int, _ buffer: StretchBuffer, _ present: PresentMembers, dayInBuffer: Int) {
             for place in 0..<perDay { all[day * perDay + place] = buffer.range(present, day: dayInBuffer, place: place) }
         }
     }

@@ -5,8 +5,6 @@ internal import Numerics
 @safe final class StretchBuffer {
     typealias Pack = SIMD8<Double>
 
-    /// Larger values have no square in a double.
-    private static let largest = 1e150
     private static let measures = 14
     /// In place, as an array would be retained for every value.
     private let order: InlineArray<14, BandMeasure>
@@ -44,7 +42,7 @@ internal import Numerics
         var isTooLarge = SIMDMask<SIMD8<Int64>>(repeating: false)
         for m in 0..<Self.measures {
             let value = order[m].value(of: figures)
-            isTooLarge = isTooLarge .| .!(value.magnitudes .< Pack(repeating: Self.largest))
+            isTooLarge = isTooLarge .| .!(value.magnitudes .< Pack(repeating: MeasureSketch.largest))
             values[row * Self.measures + m, pack] = value
         }
         return isTooLarge
@@ -57,7 +55,7 @@ internal import Numerics
         var isTooLarge = false
         for m in 0..<Self.measures {
             let value = order[m].value(of: measures.figures)
-            if !(value.magnitude < Self.largest) { isTooLarge = true }
+            if !(value.magnitude < MeasureSketch.largest) { isTooLarge = true }
             values[row * Self.measures + m, pack][lane] = value
         }
         return isTooLarge

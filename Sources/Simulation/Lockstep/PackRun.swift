@@ -14,7 +14,8 @@ final class PackRun {
     private static let firstStep = 0.25
 
     private let structure: ModelStructure
-    private let draws: [Draws]
+    /// One a lane.
+    let draws: [Draws]
     private let members: [MemberDynamics]
     private let equations: LockstepFlowEquations
     private let integrator: LockstepIntegrator
