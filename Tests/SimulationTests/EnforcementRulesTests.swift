@@ -1,4 +1,5 @@
 import EnforcementModel
+import Foundation
 import ScenarioFormat
 import TestSupport
 import Testing
@@ -82,6 +83,15 @@ import Testing
         #expect(events.map(\.action) == [.threat, .request, .block, .comply])
     }
 
+    /// λ (A/R)^η with the users given at start, from the step before it on: at ln 2, 1000 of 4000 users and η = ½ halve the rate.
+    @Test func aHazardBeforeStartGoesWithTheUsersGivenAtStart() throws {
+        let events = try run([
+            #""c": {"market": "m", "service": "a", "steps": {"threat": {"on": "2019-06-01"}, "request": {"after": "threat", "rate_per_year": 8, "users_reference": 4000, "users_exponent": 0.5}}}"#
+        ])
+        #expect(events.map(\.action) == [.threat, .request])
+        #expect(abs(events[1].time - (-214 + log(2) / (4 / 365.25))) < 1e-6)
+    }
+
     // MARK: the platform
 
     private func demand(_ market: String, _ date: String, _ action: String = "request") -> String {
@@ -115,6 +125,28 @@ import Testing
         let policy = #""policy": "comply_if", "users_at_risk_share_at_least": 0.6"#
         let events = try run([demand("m", "2020-01-11"), demand("n", "2020-01-12")], platform: policy)
         #expect(text(events).last == "11 n.a n.request comply platform" && events.count == 3)
+    }
+
+    /// Three users of five are a share of 0.6, and not of more.
+    @Test(arguments: [(0.6, 2), (0.61, 1)]) func theShareOfUsersAtRiskCountsThemOne(_ least: Double, _ events: Int) throws {
+        let pair = #""adoption": {"imitation_per_year": 0, "ceiling_share": 1}"#
+        let scenario = try TestScenario.read(
+            """
+            {"format": 1, "start": "2020-01-01", "end": "2020-02-01",
+             "services": {"s": {"platform": {"policy": "comply_if", "users_at_risk_share_at_least": \(least)}}},
+             "markets": {"m": {"online_population": 100, "services": {"s": {"direct_users": 3, \(pair)}}},
+                         "n": {"online_population": 100, "services": {"s": {"direct_users": 2, \(pair)}}}},
+             "enforcement": {"c": {"market": "m", "service": "s", "steps": {"request": {"on": "2020-01-11"}}}}}
+            """)
+        #expect(try CollectedRun(scenario).events.count == events)
+    }
+
+    @Test func aServiceWithoutUsersHasNoneAtRisk() throws {
+        let scenario = try TestScenario.onePair(
+            days: 30, pair: #""direct_users": 0, "adoption": {"imitation_per_year": 1, "ceiling_share": 0.5}"#,
+            steps: #""request": {"on": "2020-01-11"}"#,
+            service: #""platform": {"policy": "comply_if", "users_at_risk_share_at_least": 0.1}"#)
+        #expect(try CollectedRun(scenario).events.map(\.action) == [.request])
     }
 
     /// In the plain run the draw is 0.5: a chance of more than that meets every demand.

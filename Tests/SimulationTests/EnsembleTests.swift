@@ -120,5 +120,8 @@ import Testing
         #expect(state.failures.count == 15 && rows.count == 15)
         #expect(state.sketches[0].measures[0].moments.count == 15)
         #expect(Set(state.failures.map(\.member)).isDisjoint(with: rows.map(\.member)))
+        let merged = run.emptyState(0..<30)
+        for range in [16..<30, 0..<16] { merged.add(try await self.state(run, range, jobs: 1).0) }
+        #expect(merged.failures == state.failures && zip(merged.failures, merged.failures.dropFirst()).allSatisfy { $0.member < $1.member })
     }
 }

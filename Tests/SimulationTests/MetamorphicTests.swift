@@ -57,6 +57,19 @@ import Testing
         }
     }
 
+    /// A block as strict as the one before, long after it, and tools as before move nobody.
+    @Test func sayingItTwiceChangesNothing() throws {
+        let once = #""block": {"on": "2020-03-01", "effectiveness": 0.8}, "restrict_tools": {"on": "2020-04-01", "tools_working": 0.6}"#
+        let twice =
+            once + #", "again": {"action": "block", "on": "2021-03-01", "effectiveness": 0.8}"#
+            + #", "more": {"action": "restrict_tools", "on": "2021-05-01", "tools_working": 0.6}"#
+        for (a, b) in zip(try scenario(steps: once).days, try scenario(steps: twice).days) {
+            #expect(agree(a[0].directUsers, b[0].directUsers, relative: 1e-7))
+            #expect(agree(a[0].waitingUsers, b[0].waitingUsers, relative: 1e-7))
+            #expect(agree(a[0].circumventingUsers, b[0].circumventingUsers, relative: 1e-7))
+        }
+    }
+
     @Test func twiceThePeopleGiveTwiceTheCurve() throws {
         let (one, two) = (try scenario(steps: block), try scenario(people: 2, steps: block))
         for (a, b) in zip(one.days, two.days) {

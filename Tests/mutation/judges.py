@@ -23,7 +23,7 @@ from reference.scenario import read_scenario, scenario_from  # noqa: E402
 from reference.tables import write_tables  # noqa: E402
 from test_against_reference import CORNERS, LIBRARY, SEEDS, TIGHT, corner  # noqa: E402
 
-WHOLE = ["test_check.py", "test_reference.py", "test_lockstep.py", "test_ensemble.py", "test_moments.py"]
+WHOLE = ["test_check.py", "test_reference.py", "test_lockstep.py", "test_ensemble.py", "test_compare.py", "test_moments.py"]
 PATIENCE = 10  # a mutant may take so many times as long as the program without one, and is then held for endless
 LEAST_PATIENCE = 10  # seconds
 BOUNDS = ["prlimit", f"--as={8 << 30}", f"--fsize={1 << 30}", "--core=0"]  # bytes that a mutant may take

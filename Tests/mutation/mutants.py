@@ -63,9 +63,11 @@ class Site:
     end: int
     edits: list = field(default_factory=list)
     value: int = -1  # where what is changed begins, if not at the start
+    named: int = -1  # where begins what tells it from others, if not there
 
     def __post_init__(self):
         self.value = self.start if self.value < 0 else self.value
+        self.named = self.value if self.named < 0 else self.named
 
 
 @dataclass(frozen=True)
@@ -186,7 +188,8 @@ class Source:
         if value.type in ("if_statement", "switch_statement", "lambda_literal") or value.has_error:
             self._walk_inside(value)
             return
-        site = Site("statement", value.start_byte, node.end_byte)
+        binding = next((child for child in node.children if child.type == "value_binding_pattern"), value)
+        site = Site("statement", value.start_byte, node.end_byte, named=binding.start_byte)
         site.edits = self._edits(node, site.start, site.end, self._inner(value))
         self.sites.append(site)
 
@@ -433,7 +436,7 @@ class Source:
         """The source with a branch for each mutant but those of `without`, and the mutants, numbered from `first` on."""
         mutants, numbers = [], {}
         for s, site in enumerate(self.sites):
-            code = " ".join(self.text(site.value, site.end).split())
+            code = " ".join(self.text(site.named, site.end).split())
             line = self.bytes[:site.start].count(b"\n") + 1
             again = {}
             for edit in site.edits:
