@@ -3,6 +3,7 @@ public struct ByteWriter {
     /// What was written so far.
     public private(set) var bytes: [UInt8] = []
 
+    /// A writer that has written nothing.
     public init() {}
 
     /// Seven bits to a byte, the lowest first (LEB128).
@@ -32,6 +33,7 @@ public struct ByteWriter {
 
 /// Bytes that end too soon, or hold what no writer writes.
 public struct MalformedBytes: Error, Equatable {
+    /// Public, as readers of whole files find faults of their own.
     public init() {}
 }
 

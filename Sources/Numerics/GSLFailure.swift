@@ -12,6 +12,7 @@ public struct GSLFailure: Error, Equatable, CustomStringConvertible {
         reason = unsafe String(cString: gsl_strerror(status))
     }
 
+    /// GSL's own words, as `reason`.
     public var description: String { reason }
 }
 

@@ -31,6 +31,7 @@ public struct LeastSquares: Sendable {
     /// Steps of the central differences that stand in for a Jacobian.
     public var differences: CentralDifferences
 
+    /// Unless told otherwise `lm`, both tolerances 1e-10, at most 200 iterations. Nothing is checked.
     public init(
         method: Method = .lm, stepTolerance: Double = 1e-10, gradientTolerance: Double = 1e-10, iterationLimit: Int = 200,
         differences: CentralDifferences = CentralDifferences()
@@ -70,6 +71,7 @@ public enum LeastSquaresFailure: Error, Equatable, CustomStringConvertible {
     case undefined(at: [Double])
     case library(GSLFailure)
 
+    /// What failed, and what to do where that is known; without a full stop.
     public var description: String {
         switch self {
         case .tooFewResiduals(let count, let parameters): "\(parameters) parameters can't be fitted to \(count) residuals; free fewer"

@@ -16,6 +16,7 @@ public struct ResultsOptions: Sendable {
     /// Whether pictures are to be among the results; they are drawn from tables in the standard dialect and from run.json.
     public var plot: Bool
 
+    /// By default the standard tables and run.json, without observations or pictures.
     public init(
         observations: [Observation]? = nil, dialect: CSVDialect = .standard, writesRunRecord: Bool = true, keeping: [String] = [],
         plot: Bool = false

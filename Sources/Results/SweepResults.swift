@@ -11,6 +11,7 @@ public struct SweepRun: Sendable {
     /// What the run left.
     public let outcome: RunOutcome
 
+    /// A run of a sweep: the scenario with `values` set, and what it left.
     public init(_ scenario: Scenario, _ values: [String], _ outcome: RunOutcome) {
         self.scenario = scenario
         self.values = values

@@ -13,6 +13,7 @@ public struct RunFailure: Error, Equatable, CustomStringConvertible {
     /// What went wrong first, such as `russia.telegram: direct_users`; nil where no one stock did.
     public let subject: String?
 
+    /// Scenario, stock where one is known, and date; then the cause.
     public var description: String {
         let at = scenario + ": " + (subject.map { "\($0), \(date)" } ?? "\(date)")
         switch cause {

@@ -24,6 +24,7 @@ public struct SummaryMeasure: Sendable, Equatable {
 
 /// A name that is no summary measure of a scenario.
 public struct UnknownMeasure: Error, CustomStringConvertible {
+    /// The name as given, and what is wrong with it.
     public let description: String
 }
 

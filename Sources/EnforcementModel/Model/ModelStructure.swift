@@ -10,6 +10,7 @@ public struct ModelStructure: Sendable {
     public let layout: StateLayout
     let steps: [StepPlace]
 
+    /// Numbers the pairs, steps and hazards of a scenario, and lays out its state.
     public init(_ scenario: Scenario) {
         self.scenario = scenario
         pairs = PairIndex(scenario)

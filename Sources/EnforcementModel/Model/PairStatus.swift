@@ -10,6 +10,7 @@ public enum Access: String, CaseIterable, Sendable {
 public enum Stage: String, CaseIterable, Sendable, Comparable {
     case none, threatened, requested, warned, fined, ordered
 
+    /// Whether `a` has gone less far than `b`.
     public static func < (a: Stage, b: Stage) -> Bool { a.place < b.place }
 
     /// Place among all cases, from 0: how far it is.
@@ -20,6 +21,7 @@ public enum Stage: String, CaseIterable, Sendable, Comparable {
 public enum Registry: String, CaseIterable, Sendable, Comparable {
     case none, registered, complied
 
+    /// Whether `a` has gone less far than `b`.
     public static func < (a: Registry, b: Registry) -> Bool { a.place < b.place }
 
     /// Place among all cases, from 0: how far it is.

@@ -11,6 +11,7 @@ public struct Discovery: Sendable {
         /// The least share of all members that a box holds.
         public let minimumMass: Double
 
+        /// Settings as given; they are taken unchecked.
         public init(threshold: Double, alpha: Double, minimumMass: Double) {
             (self.threshold, self.alpha, self.minimumMass) = (threshold, alpha, minimumMass)
         }

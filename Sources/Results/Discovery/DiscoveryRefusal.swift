@@ -9,6 +9,7 @@ public enum DiscoveryRefusal: Error, CustomStringConvertible {
     /// All members are cases, or none is.
     case onesided(String, CaseCondition, all: Bool, least: Double?, largest: Double?)
 
+    /// Why no box was looked for, with the nearest name or a value to try.
     public var description: String {
         switch self {
         case .unknownMeasure(let name, let measures, let isDrawn):

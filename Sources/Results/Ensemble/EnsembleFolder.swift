@@ -5,6 +5,7 @@ public import Simulation
 
 /// Why the work of an ensemble can't be gone on with, or put together.
 public struct EnsembleMismatch: Error, Equatable, CustomStringConvertible {
+    /// What doesn't match, behind the folder where it is one's.
     public let description: String
 }
 

@@ -102,5 +102,6 @@ public struct SlurmJobs: Sendable {
 
 /// Why Slurm has not taken a job.
 public struct SlurmFailure: Error, Equatable, CustomStringConvertible {
+    /// Why there is no job, in Slurm's own words where it gave any.
     public let description: String
 }

@@ -3,6 +3,7 @@ public enum ExportFailure: Error, Equatable, CustomStringConvertible {
     /// The program was built where libxlsxwriter wasn't installed.
     case builtWithoutSpreadsheets
 
+    /// What is missing, and how to get it.
     public var description: String {
         switch self {
         case .builtWithoutSpreadsheets:

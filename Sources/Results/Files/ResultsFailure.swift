@@ -23,6 +23,7 @@ public enum ResultsFailure: Error, Equatable, CustomStringConvertible {
     /// The folder holds something that no run wrote.
     case foreign(path: String, entry: String)
 
+    /// What failed and the way out, behind the path where there is one.
     public var description: String {
         switch self {
         case .cannotCreate(let path, let reason):

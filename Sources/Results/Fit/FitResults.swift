@@ -11,6 +11,7 @@ public struct FitRecord: Sendable {
     /// The file of observations as it was named.
     public let observations: String
 
+    /// A fit with what it was made of, to be written or told.
     public init(_ result: FitResult, _ settings: FitSettings, observations: String) {
         self.result = result
         self.settings = settings

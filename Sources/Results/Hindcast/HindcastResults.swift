@@ -11,6 +11,7 @@ public struct HindcastRecord: Sendable {
     /// The file of observations as it was named.
     public let observations: String
 
+    /// A hindcast with what it was made of, to be written or told.
     public init(_ result: HindcastResult, _ settings: HindcastSettings, observations: String) {
         self.result = result
         self.settings = settings

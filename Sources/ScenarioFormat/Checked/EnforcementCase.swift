@@ -53,6 +53,7 @@ public enum Action: String, CaseIterable, Sendable, Comparable {
     case restrictTools = "restrict_tools"
     case withdraw
 
+    /// Whether `a` is taken before `b` where both are due at one instant.
     public static func < (a: Action, b: Action) -> Bool { a.order < b.order }
 
     /// Whether the platform answers it.

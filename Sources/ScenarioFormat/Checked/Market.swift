@@ -21,6 +21,7 @@ public enum OnlinePopulation: Sendable, Equatable {
     /// Linear between the dates, constant beyond; dates in days since 1 January 1970, strictly rising.
     case series([(day: Double, people: Double)])
 
+    /// Whether both are steady or both series, with equal numbers.
     public static func == (a: OnlinePopulation, b: OnlinePopulation) -> Bool {
         switch (a, b) {
         case (.steady(let a), .steady(let b)): a == b

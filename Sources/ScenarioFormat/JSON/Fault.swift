@@ -11,6 +11,7 @@ public struct Fault: Sendable, Equatable, CustomStringConvertible {
     /// What is wrong, and what to do; one sentence without a full stop.
     public let message: String
 
+    /// A fault at a place as known as it is.
     public init(file: String, line: Int? = nil, column: Int? = nil, path: String?, message: String) {
         self.file = file
         self.line = line
@@ -24,6 +25,7 @@ public struct Fault: Sendable, Equatable, CustomStringConvertible {
         Fault(file: file, path: nil, message: "\(count) more faults follow; mend these first")
     }
 
+    /// `file:line:column: path: message`, without the parts that are nil.
     public var description: String {
         var text = Quoting.printable(file)
         if let line, let column { text += ":\(line):\(column)" }

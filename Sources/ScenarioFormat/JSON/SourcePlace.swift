@@ -5,6 +5,7 @@ public struct SourcePlace: Sendable, Equatable, Comparable {
     /// Offset in bytes from the start of the file.
     let offset: Int
 
+    /// By file in the order opened, then by place in the file.
     public static func < (a: SourcePlace, b: SourcePlace) -> Bool { (a.file, a.offset) < (b.file, b.offset) }
 }
 

@@ -63,6 +63,7 @@ public struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConverti
     /// The date some days later, or earlier.
     public func adding(days count: Int) -> CalendarDate { CalendarDate(dayNumber: dayNumber + count) }
 
+    /// Whether `a` is the earlier day.
     public static func < (a: CalendarDate, b: CalendarDate) -> Bool { a.dayNumber < b.dayNumber }
 
     /// `YYYY-MM-DD`.

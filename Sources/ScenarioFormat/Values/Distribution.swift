@@ -28,6 +28,7 @@ public struct Distribution: Sendable, Equatable {
     /// Whether the values are dates, as days since 1 January 1970.
     public let ofDates: Bool
 
+    /// A distribution cut at its bounds, which are taken unchecked.
     public init(_ family: Family, minimum: Double? = nil, maximum: Double? = nil, ofDates: Bool = false) {
         self.family = family
         self.minimum = minimum

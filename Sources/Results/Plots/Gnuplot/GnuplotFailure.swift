@@ -9,6 +9,7 @@ public enum GnuplotFailure: Error, Equatable, CustomStringConvertible {
 
     private static let wayOut = "install the Debian package `gnuplot-nox` (`sudo apt-get install gnuplot-nox`) and run the command again"
 
+    /// What went wrong with gnuplot, and how to get one that works.
     public var description: String {
         switch self {
         case .missing: "pictures are drawn by gnuplot, which isn't there; \(Self.wayOut)"
