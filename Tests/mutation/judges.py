@@ -1,4 +1,4 @@
-"""What judges a mutant: the Swift tests, then the program's tables against the reference solution, then tests of the whole program."""
+"""What judges a mutant: suites of Swift tests, the program's tables against the reference solution, and tests of the whole program."""
 
 import hashlib
 import json
@@ -8,10 +8,11 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
+from dataclasses import dataclass, field
 from pathlib import Path
 
-REPOSITORY = Path(__file__).parents[2]
+from mutated_package import REPOSITORY, TESTS
+
 PYTHON_TESTS = REPOSITORY / "Tests/python"
 sys.path.insert(0, str(PYTHON_TESTS))
 
@@ -23,26 +24,45 @@ from reference.scenario import read_scenario, scenario_from  # noqa: E402
 from reference.tables import write_tables  # noqa: E402
 from test_against_reference import CORNERS, LIBRARY, SEEDS, TIGHT, corner  # noqa: E402
 
-WHOLE = ["test_check.py", "test_reference.py", "test_lockstep.py", "test_ensemble.py", "test_compare.py", "test_moments.py"]
-PATIENCE = 10  # a mutant may take so many times as long as the program without one, and is then held for endless
-LEAST_PATIENCE = 10  # seconds
+WHOLE = ["test_check.py", "test_lockstep.py", "test_ensemble.py", "test_compare.py", "test_moments.py"]
+PATIENCE = 5  # a mutant may take so many times the processor's time of the program without one, and is then held for endless
+LEAST_PATIENCE = 3  # seconds of a processor
+QUICK = 1.0  # seconds
+LONGEST_WAIT = 600  # seconds, for what neither ends nor takes the processor's time
 BOUNDS = ["prlimit", f"--as={8 << 30}", f"--fsize={1 << 30}", "--core=0"]  # bytes that a mutant may take
 QUIET = {"SWIFT_BACKTRACE": "enable=no"}  # a crash says enough
 
 
+@dataclass
+class Trial:
+    """A part of the tests that is run by itself."""
+    judge: str
+    name: str
+    command: list
+    failed: str  # what a line that tells of a failure holds
+    tables: Path = None  # those of the reference solution
+    plain: dict = None  # what the program writes without a mutant
+    met: set = field(default_factory=set)  # mutants that it comes by
+    seconds: float = float(LEAST_PATIENCE)  # of a processor
+
+
 class Judges:
-    """Runs mutants through tests, from the quickest to the slowest, until one fails."""
+    """Runs mutants through the trials that come by them, from the quickest to the slowest, until one fails."""
 
     def __init__(self, package, folder):
         self.package, self.folder = package, Path(folder)
-        self.python = PYTHON_TESTS.parents[1] / ".venv/bin/python"
-        self.scenarios = self._reference()
-        self.met = {"Swift tests": set(), "reference": set(), "Python tests": set()}
-        self.patience = {"scenario": LEAST_PATIENCE}
+        python = REPOSITORY / ".venv/bin/python"
+        suites = [(target, path.stem) for target in TESTS for path in sorted((package.folder / "Tests" / target).glob("*.swift"))]
+        swift = [package.tests, "--testing-library", "swift-testing", "--filter"]
+        pytest = [python, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider"]
+        self.trials = [
+            *(Trial("Swift tests", suite, [*swift, rf"^{target}\.{suite}/"], "✘") for target, suite in suites),
+            *(Trial("reference", name, [package.program, path, "--quiet", "-o"], "", tables) for name, path, tables in self._scenarios()),
+            *(Trial("Python tests", name, [*pytest, PYTHON_TESTS / name], "FAILED") for name in WHOLE)]
 
     # Before any mutant
 
-    def _reference(self):
+    def _scenarios(self):
         """Scenarios and the tables of their reference solutions, which are computed once and kept."""
         contents = {path.stem: (path, read_scenario(path)) for path in LIBRARY}
         made = {f"seed-{seed}": generate(seed) for seed in SEEDS} | {f"corner-{i}": corner(name) for i, name in enumerate(CORNERS)}
@@ -51,7 +71,6 @@ class Judges:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(json.dumps(content | {"solver": content.get("solver", {}) | TIGHT}), "utf-8")
             contents[name] = (path, scenario_from(cleaned(content)))
-        judged = []
         for name, (path, scenario) in contents.items():
             tables = self.folder / "reference" / f"{name}-{self._version(path)}"
             if not tables.exists():
@@ -59,100 +78,81 @@ class Judges:
                 shutil.rmtree(unready, ignore_errors=True)
                 write_tables(solve(scenario), unready)
                 unready.rename(tables)
-            judged.append((name, path, tables))
-        return judged
+            yield name, path, tables
 
     def _version(self, path):
         """What the reference's tables depend on."""
         files = [path, *sorted((PYTHON_TESTS / "reference").glob("*.py")), *sorted((REPOSITORY / "scenarios/base").glob("*.json"))]
         return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
 
-    def without_a_mutant(self):
-        """Every test has to pass; notes which mutants each kind of test comes by, and how long it takes."""
-        for judge, found in self.met.items():
-            notes = self.folder / f"met-{judge.replace(' ', '-')}"
+    def without_a_mutant(self, only_quick=False):
+        """Every trial has to pass; notes which mutants it comes by, and how long it takes; keeps but the quick ones where told so."""
+        notes = self.folder / "met"
+        for trial in self.trials:
             notes.unlink(missing_ok=True)
             os.environ["WEIR_MET"] = str(notes)
-            begun = time.monotonic()
-            failure = self._judge(judge, -1)
-            self.patience[judge] = max(LEAST_PATIENCE, PATIENCE * (time.monotonic() - begun))
+            begun = os.times()
+            failure = self._failure(trial, -1)
+            ended = os.times()
             del os.environ["WEIR_MET"]
             if failure:
-                sys.exit(f"without a mutant, {judge} fail: {failure}")
-            found |= {int(line) for line in notes.read_text().split()} if notes.exists() else set()
-        self.plain = [self._results(0, *scenario[:2]) for scenario in self.scenarios]
+                sys.exit(f"without a mutant, {trial.name} fails: {failure}")
+            trial.seconds = ended.children_user + ended.children_system - begun.children_user - begun.children_system
+            trial.met = {int(line) for line in notes.read_text().split()} if notes.exists() else set()
+        self.trials = sorted((trial for trial in self.trials if trial.seconds < QUICK or not only_quick), key=lambda trial: trial.seconds)
 
     # A mutant
 
+    def is_met(self, mutant):
+        """Whether any trial comes by a mutant."""
+        return any(mutant.number in trial.met for trial in self.trials)
+
     def verdict(self, mutant):
-        """Which test killed a mutant and how; nothing where it survived."""
-        try:
-            for judge, met in self.met.items():
-                failure = self._judge(judge, mutant.number) if mutant.number in met else None
-                if failure:
-                    return judge, failure
-            return None
-        finally:
-            shutil.rmtree(self.folder / "results" / str(mutant.number), ignore_errors=True)
+        """Which judge killed a mutant and how; nothing where it survived."""
+        for trial in self.trials:
+            failure = self._failure(trial, mutant.number) if mutant.number in trial.met else None
+            if failure:
+                return trial.judge, f"{trial.name}: {failure}"
+        return None
 
-    def _judge(self, judge, number):
-        if judge == "Swift tests":
-            return self._swift(number)
-        if judge == "reference":
-            return next(filter(None, (self._compared(number, i) for i in range(len(self.scenarios)))), None)
-        return self._python(number)
+    def _failure(self, trial, number):
+        if trial.tables is None:
+            return self._run(trial, trial.command, number)
+        with tempfile.TemporaryDirectory(dir=self.folder) as results:
+            failure = self._run(trial, [*trial.command, f"{results}/results"], number)
+            if failure:
+                return failure
+            found = {path.name: path.read_bytes() for path in Path(results, "results").glob("*.csv")}
+            trial.plain = trial.plain or found
+            if number > 0 and found == trial.plain:
+                return None  # the same bytes agree as well
+            report = compare(f"{results}/results", trial.tables)
+            return None if report.same else (report.faults + report.cells)[0]
 
-    def _swift(self, number):
-        names = "|".join(test.name for test in sorted((self.package.folder / "Tests").glob("*Tests")))
-        return self._run([self.package.tests, "--testing-library", "swift-testing", "--filter", names], "Swift tests", number, failed="✘")
-
-    def _python(self, number):
-        environment = {"SIMULATE": str(self.package.program), "PYTHONDONTWRITEBYTECODE": "1"}
-        return self._run([self.python, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider",
-                          *(PYTHON_TESTS / name for name in WHOLE)], "Python tests", number, environment)
-
-    def _run(self, command, judge, number, environment=None, failed=None):
+    def _run(self, trial, command, number):
         """How a command fails: at the first line that says so, by its exit code, or by its time."""
+        limit = max(LEAST_PATIENCE, round(PATIENCE * trial.seconds)) if number > 0 else LONGEST_WAIT
+        environment = QUIET | {"WEIR_MUTANT": str(number), "SIMULATE": str(self.package.program), "PYTHONDONTWRITEBYTECODE": "1"}
         with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as output:
-            process = subprocess.Popen([*BOUNDS, *map(str, command)], stdout=output, stderr=subprocess.STDOUT, start_new_session=True,
-                                       env=os.environ | QUIET | (environment or {}) | {"WEIR_MUTANT": str(number)})
-            end = time.monotonic() + self.patience.get(judge, 1800)
-            while True:
+            process = subprocess.Popen([*BOUNDS, f"--cpu={limit}", *map(str, command)], stdout=output, stderr=subprocess.STDOUT,
+                                       start_new_session=True, env=os.environ | environment)
+            waited, code = 0, None
+            while code is None:
                 try:
-                    code = process.wait(timeout=0.05 if end - time.monotonic() > 0.05 else 0)
-                    break
+                    code = process.wait(timeout=0.05)
                 except subprocess.TimeoutExpired:
-                    text = Path(f"/proc/self/fd/{output.fileno()}").read_text("utf-8", "replace") if failed else ""
-                    found = next((line for line in text.splitlines() if failed and failed in line), None)
-                    if found or time.monotonic() > end:
+                    waited += 0.05
+                    if waited > LONGEST_WAIT or trial.failed and self._told(output, trial.failed):
                         os.killpg(process.pid, signal.SIGKILL)
-                        process.wait()
-                        return found or "endless"
+                        code = process.wait()
             if code == 0:
                 return None
-            output.seek(0)
-            lines = output.read().splitlines()
-            marked = [line for line in lines if (failed or "FAILED") in line]
-            return (marked or lines[-1:] or [""])[0].strip() + f" (exit code {code})"
+            told = self._told(output, trial.failed)
+            if code in (-signal.SIGKILL, -signal.SIGXCPU):
+                return told or "endless"
+            return f"{told or self._told(output, '')} (exit code {code})"
 
-    # The reference
-
-    def _results(self, number, name, path):
-        """What the program writes for a scenario: its tables by name, or how it fails."""
-        results = self.folder / "results" / str(number)
-        shutil.rmtree(results, ignore_errors=True)
-        results.parent.mkdir(exist_ok=True)
-        failure = self._run([self.package.program, path, "-o", results, "--quiet"], "scenario", number)
-        if failure:
-            return failure
-        return {file.name: file.read_bytes() for file in sorted(results.glob("*.csv"))}
-
-    def _compared(self, number, i):
-        name, path, tables = self.scenarios[i]
-        found = self._results(number, name, path)
-        if isinstance(found, str):
-            return f"{name}: {found}"
-        if number > 0 and found == self.plain[i]:
-            return None  # the same bytes agree as well
-        report = compare(self.folder / "results" / str(number), tables)
-        return None if report.same else f"{name}: {(report.faults + report.cells)[0]}"
+    def _told(self, output, mark):
+        """The first line that holds a mark; the last line where there is no mark."""
+        lines = Path(f"/proc/self/fd/{output.fileno()}").read_text("utf-8", "replace").splitlines()
+        return next((line.strip() for line in lines if mark in line), "") if mark else (lines or [""])[-1].strip()

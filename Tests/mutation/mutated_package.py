@@ -58,6 +58,8 @@ class MutatedPackage:
         self.folder = Path(folder)
         self.paths = [path for target in TARGETS for path in sorted((REPOSITORY / "Sources" / target).rglob("*.swift")) if chosen(path)]
         self.sources = {path: Source(path.read_text("utf-8")) for path in self.paths}
+        self.versions = {str(path.relative_to(REPOSITORY / "Sources")): hashlib.sha256(source.bytes).hexdigest()[:12]
+                         for path, source in self.sources.items()}
         self.without = set()  # mutants that don't compile
         self.texts = {}
         self._copy()

@@ -1,6 +1,6 @@
 """Changes EnforcementModel and Simulation in one small way after another; each change has to make a test fail, or to be explained.
 
-    try_mutants.py [--sample N] [--seed S] [--only TEXT] [--jobs J] [--list]
+    try_mutants.py [--sample N] [--seed S] [--only TEXT] [--again] [--quick] [--jobs J] [--list]
 
 All changes are compiled into one copy of the package, in .build/mutation, and chosen by a variable of the environment. The report is
 .build/mutation/report.csv; explained.toml, beside this script, says of those that survive why nothing can tell them from the program.
@@ -45,13 +45,26 @@ def named(file, code, change, **_):
     return f"`{change}` of `{code}` in {file}"
 
 
+def killed_before(report, mutants, package):
+    """Who killed which of the mutants and how, by an earlier report, where their files are as they were."""
+    if not report.exists():
+        return {}
+    with open(report, encoding="utf-8", newline="") as file:
+        killed = {(row["version"], row["file"], row["code"], row["change"]): (row["by"], row["how"])
+                  for row in csv.DictReader(file) if row["outcome"] == "killed"}
+    places = {mutant: (package.versions[mutant.file], mutant.file, mutant.code, mutant.change) for mutant in mutants}
+    return {mutant: killed[place] for mutant, place in places.items() if place in killed}
+
+
 def main():
     """Exit code 1 where a mutant survived without a reason, or a reason is out of date."""
     parser = argparse.ArgumentParser(prog="try_mutants.py", description=__doc__.splitlines()[0])
-    parser.add_argument("--sample", type=int, help="so many mutants, drawn by the seed; all unless given")
+    parser.add_argument("--sample", type=int, help="so many mutants, the first of an order drawn by the seed; all unless given")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="so many mutants at once")
     parser.add_argument("--only", default="", help="mutants of files whose path holds this")
+    parser.add_argument("--again", action="store_true", help="what the last report calls killed stays so where its file is the same")
+    parser.add_argument("--quick", action="store_true", help="leave out the tests that take more than a second")
     parser.add_argument("--list", action="store_true", help="list the mutants and run nothing")
     options = parser.parse_args()
 
@@ -68,25 +81,25 @@ def main():
 
     from judges import Judges  # takes a while, for SciPy
     judges = Judges(package, FOLDER)
-    judges.without_a_mutant()
+    judges.without_a_mutant(options.quick)
     chosen = [mutant for mutant in package.compiled if options.only in mutant.file]
-    if options.sample is not None and options.sample < len(chosen):
-        chosen = sorted(random.Random(options.seed).sample(chosen, options.sample), key=lambda mutant: mutant.number)
+    random.Random(options.seed).shuffle(chosen)  # so that those tried by any time are a fair sample
+    chosen = chosen[:options.sample]
 
-    begun, outcomes = time.monotonic(), Counter()
     report = FOLDER / "report.csv"
+    known = killed_before(report, chosen, package) if options.again else {}
+    begun, outcomes = time.monotonic(), Counter()
     with open(report, "w", encoding="utf-8", newline="") as file, ThreadPoolExecutor(options.jobs) as jobs:
         rows = csv.writer(file)
-        rows.writerow(["outcome", "by", "how", "file", "line", "change", "code"])
-        verdicts = jobs.map(judges.verdict, chosen)
-        for done, (mutant, verdict) in enumerate(zip(chosen, verdicts), start=1):
-            is_met = any(mutant.number in met for met in judges.met.values())
-            killer, how = verdict or ("", "")
-            outcome = "killed" if killer else "explained" if mutant in reasons else "survived" if is_met else "not met"
+        rows.writerow(["outcome", "by", "how", "version", "file", "line", "change", "code"])
+        verdicts = {mutant: jobs.submit(judges.verdict, mutant) for mutant in chosen if mutant not in known}
+        for done, mutant in enumerate(sorted(chosen, key=lambda mutant: mutant not in known), start=1):
+            killer, how = known.get(mutant) or verdicts[mutant].result() or ("", "")
+            outcome = "killed" if killer else "explained" if mutant in reasons else "survived" if judges.is_met(mutant) else "not met"
             if killer and mutant in reasons:
                 faults.append(f"{EXPLAINED.name}: {named(**vars(mutant))} fails in the {killer}; take the entry away")
-            outcomes[outcome if outcome != "killed" else f"killed by {killer}"] += 1
-            rows.writerow([outcome, killer, how, mutant.file, mutant.line, mutant.change, mutant.code])
+            outcomes[f"killed by {killer}" if killer else outcome] += 1
+            rows.writerow([outcome, killer, how, package.versions[mutant.file], mutant.file, mutant.line, mutant.change, mutant.code])
             file.flush()
             if outcome in ("survived", "not met"):
                 print(f"{outcome}: {mutant.file}:{mutant.line}: {mutant.change}    in {mutant.code}", flush=True)
