@@ -51,12 +51,26 @@ import Testing
     }
 
     /// Blocking more shuts out a share of those who still got through, blocking less lets in a share of those shut out.
-    @Test(arguments: [(0.5, 0.75, 0.5), (0.5, 0.25, 0.5), (0.25, 0.5, 1.0 / 3), (0.5, 0.5, 0)])
+    @Test(arguments: [(0.5, 0.75, 0.5), (0.5, 0.25, 0.5), (0.25, 0.5, 1.0 / 3), (0.5, 0.5, 0.0), (1.0, 1.0, 0.0), (1.0, 0.25, 0.75)])
     func aSecondBlockMovesItsShare(_ before: Double, _ level: Double, _ share: Double) {
         var barrier = after(.block, StepEffect(effectiveness: before, rolloutDays: 1))
         barrier.expire(at: 1000)
         barrier.take(.block, StepEffect(effectiveness: level, rolloutDays: 4), at: 1000)
         #expect(barrier.closure.from == before && barrier.closure.to == level && barrier.closure.timeConstant == 4)
         #expect(abs(barrier.closure.share - share) < 1e-15 && barrier.closure.isActive == (share > 0))
+    }
+
+    /// Fewer tools that work stop a share of those that still did; more of them stop none.
+    @Test(arguments: [(0.8, 0.2, 0.75), (1.0, 0.4, 0.6), (0.5, 0.5, 0.0), (0.0, 0.0, 0.0), (0.25, 0.75, 0.0)])
+    func aSecondRestrictionStopsItsShare(_ before: Double, _ level: Double, _ share: Double) {
+        var barrier = after(.restrictTools, StepEffect(rolloutDays: 1, toolsWorking: before))
+        barrier.expire(at: 1000)
+        barrier.take(.restrictTools, StepEffect(rolloutDays: 4, toolsWorking: level), at: 1000)
+        #expect(barrier.tools.from == before && barrier.tools.to == level && barrier.tools.timeConstant == 4)
+        #expect(abs(barrier.tools.share - share) < 1e-15 && barrier.tools.isActive == (before != level))
+    }
+
+    @Test func aStepThatCostsNoTrustLeavesNoShock() {
+        #expect(after(.block, StepEffect(effectiveness: 0.5)).trust.isEmpty)
     }
 }

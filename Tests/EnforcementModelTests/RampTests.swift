@@ -41,6 +41,7 @@ import Testing
 
     @Test func onlyAShareOfOneEndsAbruptly() {
         #expect(Ramp.shock(start: 0, share: 1, timeConstant: 4).endsAbruptly)
-        #expect(!Ramp.shock(start: 0, share: 0.999, timeConstant: 4).endsAbruptly)
+        #expect(Ramp.shock(start: 0, share: 1 - 0.9e-8, timeConstant: 4).endsAbruptly)
+        for share in [1 - 1e-8, 1 - 1.1e-8, 0.999] { #expect(!Ramp.shock(start: 0, share: share, timeConstant: 4).endsAbruptly) }
     }
 }

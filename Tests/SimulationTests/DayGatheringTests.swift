@@ -28,6 +28,15 @@ import Testing
         #expect(extremes.atStart == 50 && extremes.peak == 80 && extremes.lowestWhileBlocked == 20 && extremes.daysBlocked == 3)
     }
 
+    @Test func thePeakOfLessThanOneUser() {
+        var (one, lanes) = (PairExtremes<Double>(), PairExtremes<SIMD8<Double>>())
+        for (day, users) in [0.2, 0.5, 0.1].enumerated() {
+            one.observe(users, isBlocked: false, day: day)
+            lanes.observe(SIMD8(repeating: users), isBlocked: .init(repeating: false), day: day)
+        }
+        #expect(one.peak == 0.5 && lanes.lane(7).peak == 0.5 && one.atStart == 0.2 && lanes.lane(0).atStart == 0.2)
+    }
+
     /// A lane with that course, one never blocked, one always, and lanes between that have nobody.
     @Test func extremesLaneByLane() {
         var extremes = PairExtremes<SIMD8<Double>>()

@@ -92,6 +92,28 @@ import Testing
         #expect(abs(events[1].time - (-214 + log(2) / (4 / 365.25))) < 1e-6)
     }
 
+    /// A hazard that runs from before start, and fires after it: its integral begins there with what it has gathered by then.
+    @Test func aHazardBegunBeforeStartGoesOn() throws {
+        let events = try run([
+            #""c": {"market": "m", "service": "a", "steps": {"threat": {"on": "2019-12-02"}, "request": {"after": "threat", "rate_per_year": 4}}}"#
+        ])
+        #expect(events.map(\.action) == [.threat, .request])
+        #expect(abs(events[1].time - (-30 + log(2) / (4 / 365.25))) < 1e-6)
+    }
+
+    /// Half of 4000 users are a rate of half, those who get round a block among them.
+    @Test(arguments: [-30, -300]) func aHazardBeforeStartCountsThoseWhoCircumvent(_ since: Int) throws {
+        let scenario = try TestScenario.onePair(
+            days: 300,
+            pair: #""direct_users": 1500, "circumventing_users": 500, "adoption": {"imitation_per_year": 0, "ceiling_share": 1}"#,
+            steps: """
+                "threat": {"on": "\(CalendarDate.after2020(since))"},
+                "request": {"after": "threat", "rate_per_year": 4, "users_reference": 4000}
+                """)
+        let events = try CollectedRun(scenario).events
+        #expect(events.count == 2 && abs(events[1].time - (Double(since) + log(2) / (2 / 365.25))) < 1e-6)
+    }
+
     // MARK: the platform
 
     private func demand(_ market: String, _ date: String, _ action: String = "request") -> String {
@@ -119,6 +141,28 @@ import Testing
                 "10 m.a m.request comply platform", "10 n.a n.request comply platform", "10 o.a o.request comply platform",
             ])
         #expect(events.suffix(3).allSatisfy { $0.status.registry == .complied && $0.status.stage == .none })
+    }
+
+    /// Demands in the order of their cases' names; answers in the order of their markets' and services'.
+    @Test func answersOfOneInstantComeByMarketAndService() throws {
+        let events = try run(
+            [("z", "m", "a"), ("y", "n", "a"), ("x", "o", "a")].map { name, market, service in
+                #""\#(name)": {"market": "\#(market)", "service": "\#(service)", "steps": {"request": {"on": "2020-01-11"}}}"#
+            }, platform: #""policy": "comply", "answers_in_days": 3"#)
+        #expect(
+            text(events) == [
+                "10 o.a x.request request scheduled", "10 n.a y.request request scheduled", "10 m.a z.request request scheduled",
+                "13 m.a z.request comply platform", "13 n.a y.request comply platform", "13 o.a x.request comply platform",
+            ])
+    }
+
+    /// Whoever complies or withdraws at the instant of a demand doesn't answer it any more, nor what was asked before.
+    @Test(arguments: ["comply", "withdraw"]) func complianceOrWithdrawalSettlesTheDemandsOfItsInstant(_ action: String) throws {
+        let steps = #""m": {"market": "m", "service": "a", "steps": {"request": {"on": "2020-01-11"}, "\#(action)": {"on": "2020-01-11"}}}"#
+        for answer in ["comply", "register"] {
+            let events = try run([steps], platform: #""policy": "comply", "answer": "\#(answer)", "answers_in_days": 2"#)
+            #expect(text(events) == ["10 m.a m.request request scheduled", "10 m.a m.\(action) \(action) scheduled"])
+        }
     }
 
     @Test func theShareOfUsersAtRiskIsOverAllMarkets() throws {

@@ -38,6 +38,7 @@ import Testing
         let (whole, rows) = try await state(run, 0..<50, jobs: 1)
         let (other, otherRows) = try await state(run, 0..<50, jobs: 3)
         #expect(bytes(whole) == bytes(other))
+        #expect(bytes(try await state(run, 0..<50, jobs: 0).0) == bytes(whole))
         #expect(rows.map(\.draws) == otherRows.map(\.draws) && rows.map(\.member) == Array(0..<50))
         #expect((1...3).flatMap { run.members(part: $0, of: 3) } == Array(0..<50))
         for order in [[1, 2, 3], [3, 1, 2]] {
@@ -111,11 +112,13 @@ import Testing
         #expect(times.count > 380 && distance < 1.36 / Double(times.count).squareRoot())
     }
 
-    @Test func aMemberThatFailsIsToldAndLeftOut() async throws {
+    @Test(arguments: EnsembleSettings.Integrator.allCases)
+    func aMemberThatFailsIsToldAndLeftOut(_ integrator: EnsembleSettings.Integrator) async throws {
         let wild =
             #""direct_users": {"discrete": {"values": [1000, 1e300], "weights": [1, 1]}}, "adoption": {"imitation_per_year": 1, "ceiling_share": 1}"#
         let run = try #require(
-            EnsembleRun(TestScenario.onePair(days: 10, pair: wild), EnsembleSettings(members: 30, seed: 2, design: .lhs)))
+            EnsembleRun(
+                TestScenario.onePair(days: 10, pair: wild), EnsembleSettings(members: 30, seed: 2, design: .lhs, integrator: integrator)))
         let (state, rows) = try await state(run, 0..<30, jobs: 2)
         #expect(state.failures.count == 15 && rows.count == 15)
         #expect(state.sketches[0].measures[0].moments.count == 15)

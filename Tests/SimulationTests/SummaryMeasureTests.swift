@@ -20,10 +20,11 @@ import Testing
     @Test func allInTheOrderOfTheResults() throws {
         let all = try SummaryMeasure.all(PairIndex(scenario()))
         #expect(all.map(\.place) == Array(0..<36))
-        #expect([0, 1, 12, 35].map { all[$0].name } == [
-            "utopia.mail.active_users_at_start", "utopia.mail.active_users_at_end", "utopia.chat.active_users_at_start",
-            "erewhon.chat.economic_value_lost_usd",
-        ])
+        #expect(
+            [0, 1, 12, 35].map { all[$0].name } == [
+                "utopia.mail.active_users_at_start", "utopia.mail.active_users_at_end", "utopia.chat.active_users_at_start",
+                "erewhon.chat.economic_value_lost_usd",
+            ])
         #expect([0, 4, 5, 7, 8].map { all[$0].unit } == ["people", "days", "1", "user-days", "USD"])
     }
 

@@ -13,7 +13,6 @@ struct EnforcementProcess {
     private let index: PairIndex
     /// When each step is due; infinity while that isn't known, and once it is taken or dropped by all.
     private var due: [Double]
-    private var isTaken: [Bool]
     /// For each step, which of its targets dropped it.
     private var isDropped: [[Bool]]
     private var pendingAnswers: [PendingAnswer] = []
@@ -28,7 +27,6 @@ struct EnforcementProcess {
         index = model.structure.pairs
         runningHazards = .init(repeating: nil, count: model.layout.hazards)
         due = .init(repeating: .infinity, count: model.steps.count)
-        isTaken = .init(repeating: false, count: model.steps.count)
         isDropped = model.steps.map { .init(repeating: false, count: $0.targets.count) }
         for (i, step) in model.steps.enumerated() {
             if case .at(let time) = step.trigger { due[i] = Instant.snapped(time) } else if step.predecessor == nil { arm(i, at: 0) }
@@ -86,8 +84,7 @@ struct EnforcementProcess {
     private mutating func take(_ i: Int, at time: Double, users: (Int) -> Double, _ barriers: inout [Barrier]) {
         due[i] = .infinity
         // A comply earlier in the round may have dropped it.
-        guard !isTaken[i], isDropped[i].contains(false) else { return }
-        isTaken[i] = true
+        guard isDropped[i].contains(false) else { return }
         let step = model.steps[i]
         for (t, target) in step.targets.enumerated() where !isDropped[i][t] {
             act(step.action, step.effect, on: target.pair, cause: step.cause, of: i, at: time, users: users, &barriers)
@@ -109,14 +106,15 @@ struct EnforcementProcess {
                 cause: cause,
                 status: barriers[pair].status, activeUsers: time < 0 ? nil : users(pair), fineUSD: effect.fineUSD))
         guard action == .comply || action == .withdraw else { return }
+        // Demands of the instant that no platform has judged yet find it satisfied.
         pendingAnswers.removeAll { $0.pair == pair }
-        unjudged.removeAll { $0.pair == pair }
         if action == .comply { drop(pair) }
     }
 
-    /// Drops the pair's steps not yet taken but restrictions of tools; a step dropped by all of its services never comes.
+    /// Drops the pair's steps but restrictions of tools, of which those taken are over anyway; one dropped by all of its services
+    /// never comes.
     private mutating func drop(_ pair: Int) {
-        for (i, step) in model.steps.enumerated() where !isTaken[i] && step.action != .restrictTools {
+        for (i, step) in model.steps.enumerated() where step.action != .restrictTools {
             for (t, target) in step.targets.enumerated() where target.pair == pair { isDropped[i][t] = true }
             guard !isDropped[i].contains(false) else { continue }
             due[i] = .infinity

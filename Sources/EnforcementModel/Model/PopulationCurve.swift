@@ -17,9 +17,6 @@ struct PopulationCurve {
         var people = 0.0
         /// Unit: people per day.
         var slope = 0.0
-
-        @inline(__always)
-        func people(at time: Double) -> Double { slope == 0 ? people : people + slope * (time - start) }
     }
 
     /// The piece that begins at or reaches over `time`.

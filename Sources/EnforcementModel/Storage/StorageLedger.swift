@@ -127,7 +127,7 @@ public struct StorageLedger {
         guard let window, let since = duty.since else { return 0 }
         let opens = window.date(after: start.adding(days: day), times: -1).dayNumber - start.dayNumber
         let sent = messagesPerUserPerDay[pair] * userDays[pair][day]
-        let before = Double(opens) > since ? messagesPerUserPerDay[pair] * userDays[pair][max(0, opens)] : duty.messagesBefore
+        let before = Double(opens) > since ? messagesPerUserPerDay[pair] * userDays[pair][opens] : duty.messagesBefore
         return max(0, bytes * (sent - before)) / 1e12
     }
 }

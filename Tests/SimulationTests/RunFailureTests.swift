@@ -1,0 +1,36 @@
+import EnforcementModel
+import Numerics
+import ScenarioFormat
+import TestSupport
+import Testing
+
+@testable import Simulation
+
+/// What is said of a run that could not be computed: where and when it stopped, and what to do.
+@Suite struct RunFailureTests {
+    private func text(_ cause: IntegrationFailure) throws -> String {
+        let scenario = try TestScenario.onePair(
+            days: 30, pair: #""direct_users": 5, "adoption": {"imitation_per_year": 0, "ceiling_share": 1}"#,
+            steps: #""fine": {"rate_per_year": 1}"#)
+        let structure = ModelStructure(scenario)
+        return RunFailure(structure, structure.layout, cause).description
+    }
+
+    @Test func aRateThatIsNotFiniteNamesItsStock() throws {
+        let way = "the rate of change is not finite; look for rates or users many orders of magnitude too large"
+        // The stocks of a pair and its counterfactual in turn: direct, behind the block, in the open.
+        #expect(try text(.nonFinite(time: 9.9, component: 0)) == "test: m.s: direct_users, 2020-01-10: \(way)")
+        #expect(try text(.nonFinite(time: 10, component: 5)) == "test: m.s: counterfactual circumventing_users, 2020-01-11: \(way)")
+        #expect(try text(.nonFinite(time: 0.5, component: 14)) == "test: the integral of a hazard, 2020-01-01: \(way)")
+    }
+
+    @Test func otherCausesHaveADate() throws {
+        let at = "test: 2020-01-10: "
+        #expect(
+            try text(.stepUnderflow(time: 9.5)) == at
+                + "no step is small enough for the tolerance; loosen `solver.relative_tolerance` or `solver.absolute_tolerance`")
+        #expect(
+            try text(.tooManySteps(time: 9.5, limit: 7)) == at
+                + "more than 7 steps without an event; look for time constants far below a day, or loosen `solver.relative_tolerance`")
+    }
+}
