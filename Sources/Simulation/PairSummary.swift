@@ -30,7 +30,7 @@ public struct PairSummary: Sendable {
     ) {
         self.extremes = extremes
         self.atEnd = atEnd
-        finesUSD = events.reduce(0) { $0 + ($1.pair == pair && $1.action == .fine ? $1.fineUSD : 0) }
+        finesUSD = events.reduce(0) { $0 + ($1.pair == pair ? $1.fineUSD : 0) }
         storageCostUSD = storage.cost(ofPair: pair)
         let entry = structure.pairs.all[pair]
         revenuePerUserDay = draws[structure.scenario.services[entry.service].revenuePerUserYear] / Time.daysPerYear

@@ -24,7 +24,7 @@ import Testing
             returning: zero, toolDrop: zero, givingUp: zero, reconsidering: zero)
     }
 
-    @Test(arguments: [(100.0, 0.9), (300, 0.6), (900, 0.05)]) func eachByItsFormula(_ active: Double, _ free: Double) {
+    @Test(arguments: [(0.5, 0.9), (100, 0.9), (300, 0.6), (900, 0.05)]) func eachByItsFormula(_ active: Double, _ free: Double) {
         let y = 1 - free
         let expected: [(Adoption.Curve, Double)] = [
             (.bass, (p * ceiling + q * active) * (1 - y)), (.logistic, q * active * (1 - y)), (.gompertz, -q * active * log(y)),

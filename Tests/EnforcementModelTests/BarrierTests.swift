@@ -93,11 +93,11 @@ extension Barrier {
         forms.load(lane: 0, self)
         let forces = forms.forces(at: time)
         var pack = BarrierForms<SIMD8<Double>>()
-        pack.load(lane: 5, self)
+        pack.load(lane: 7, self)
         let lanes = pack.forces(at: time)
         for (alone, lane) in [
-            (forces.closure, lanes.closure[5]), (forces.tools, lanes.tools[5]), (forces.awareness, lanes.awareness[5]),
-            (forces.shutOut, lanes.shutOut[5]), (forces.letIn, lanes.letIn[5]), (forces.toolsStop, lanes.toolsStop[5]),
+            (forces.closure, lanes.closure[7]), (forces.tools, lanes.tools[7]), (forces.awareness, lanes.awareness[7]),
+            (forces.shutOut, lanes.shutOut[7]), (forces.letIn, lanes.letIn[7]), (forces.toolsStop, lanes.toolsStop[7]),
         ] { #expect(agree(alone, lane, relative: 1e-14, absolute: 0)) }
         #expect(lanes.shutOut[0] == 0 && lanes.closure[0] == 0 && lanes.tools[0] == 1)
         return forces

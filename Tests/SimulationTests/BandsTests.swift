@@ -17,7 +17,9 @@ import Testing
     /// - Parameters:
     ///   - wild: the share of members that fail when users of `a` in `n` first turn to `b`, eleven days before the end.
     ///   - people: those online in `n`.
-    private func scenario(days: Int, wild: Double = 0, people: Double = 400_000, effectiveness: Double = 1) throws -> Scenario {
+    private func scenario(days: Int, wild: Double = 0, growth: Double = 1e308, people: Double = 400_000, effectiveness: Double = 1) throws
+        -> Scenario
+    {
         let a = """
             "a": {"direct_users": {"uniform": [50000, 90000]}, "waiting_users": 500, "circumvention_share": {"uniform": [0, 1]},
                   "adoption": {"curve": "logistic", "imitation_per_year": {"uniform": [0.5, 4]}, "ceiling_share": 0.5}, "substitutes": {"b": 0.5}}
@@ -26,7 +28,7 @@ import Testing
         return try TestScenario.read(
             """
             {"format": 1, "start": "2020-01-01", "end": "\(CalendarDate.after2020(days))", "output_every": "P1D",
-             "parameters": {"growth": {"discrete": {"values": [1, 1e308], "weights": [\(1 - wild), \(wild + 1e-9)]}}},
+             "parameters": {"growth": {"discrete": {"values": [1, \(growth)], "weights": [\(1 - wild), \(wild + 1e-9)]}}},
              "services": {"a": {"messages_per_user_per_day": 10, "content_bytes_per_message": 1e6, "metadata_bytes_per_message": 1e3,
                  "revenue_usd_per_user_year": 2, "platform": {"policy": "comply_if", "chance": 0.5, "answer": "register", "answers_in_days": 9.5}},
                "b": {}},
@@ -189,5 +191,20 @@ import Testing
             }
         }
         #expect(apart.isEmpty, "\(apart.prefix(4))")
+    }
+
+    /// Where a member can be computed in one of the scenarios alone, there is no difference of it.
+    @Test(arguments: EnsembleSettings.Integrator.allCases)
+    func aMemberThatFailsInOneOfTwoHasNoDifference(_ integrator: EnsembleSettings.Integrator) async throws {
+        let (tame, wild) = (try scenario(days: 20, wild: 0.15, growth: 1.5), try scenario(days: 20, wild: 0.15))
+        let runs = (try run(tame, seed: 10, integrator), try run(wild, seed: 10, integrator))
+        for (run, baseline) in [runs, (runs.1, runs.0)] {
+            let differences = try #require(run.differences(from: baseline))
+            let state = differences.emptyState(0..<Self.members)
+            var rows: [MemberRow] = []
+            try await differences.run(state, jobs: 1) { rows += $1 }
+            #expect(state.failures.map(\.member) == [2] && rows.map(\.member) == (0..<Self.members).filter { $0 != 2 })
+            #expect(state.sketches.allSatisfy { $0.measures.allSatisfy { $0.moments.count == Self.members - 1 } })
+        }
     }
 }

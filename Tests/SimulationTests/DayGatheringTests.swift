@@ -28,6 +28,19 @@ import Testing
         #expect(extremes.atStart == 50 && extremes.peak == 80 && extremes.lowestWhileBlocked == 20 && extremes.daysBlocked == 3)
     }
 
+    /// Shares are of however few users; of none there are none.
+    @Test(arguments: [0.01, 1000]) func sharesOfUsers(_ people: Double) throws {
+        let run = try CollectedRun(
+            TestScenario.onePair(
+                days: 30,
+                pair:
+                    #""direct_users": \#(50 * people), "circumventing_users": \#(20 * people), "adoption": {"imitation_per_year": 0, "ceiling_share": 1}"#,
+                steps: #""block": {"on": "2020-01-05", "effectiveness": 0.8, "trust_loss": 0.5}"#))
+        let (pair, summary) = (run.days[30][0], run.summaries[0])
+        #expect(summary["circumventing_share_at_end"]! == pair.circumventingUsers / pair.activeUsers)
+        #expect(summary["share_lost_at_end"]! == 1 - pair.activeUsers / pair.counterfactualActiveUsers)
+    }
+
     @Test func thePeakOfLessThanOneUser() {
         var (one, lanes) = (PairExtremes<Double>(), PairExtremes<SIMD8<Double>>())
         for (day, users) in [0.2, 0.5, 0.1].enumerated() {

@@ -92,6 +92,39 @@ import Testing
         #expect(abs(events[1].time - (-214 + log(2) / (4 / 365.25))) < 1e-6)
     }
 
+    /// Each at its own instant, whichever stands first.
+    @Test(arguments: [(8.0, 4.0), (4.0, 8.0)]) func hazardsThatFireOneAfterAnotherBeforeStart(_ request: Double, _ fine: Double) throws {
+        let events = try run([
+            #""c": {"market": "m", "service": "a", "steps": {"threat": {"on": "2019-06-01"}, "request": {"after": "threat", "rate_per_year": \#(request)}, "fine": {"after": "threat", "rate_per_year": \#(fine)}}}"#
+        ])
+        let expected = [request, fine].map { -214 + log(2) / ($0 / 365.25) }
+        let found = [Action.request, .fine].compactMap { action in events.first { $0.action == action }?.time }
+        #expect(
+            found.count == 2 && zip(found, expected).allSatisfy { abs($0 - $1) < 1e-6 } && events.map(\.time) == events.map(\.time).sorted()
+        )
+    }
+
+    /// So close that one step of the integration holds both.
+    @Test(arguments: [(4.0, 3.99), (3.99, 4.0)]) func hazardsThatFireOneAfterAnother(_ request: Double, _ fine: Double) throws {
+        let events = try run(
+            [
+                #""c": {"market": "m", "service": "a", "steps": {"request": {"rate_per_year": \#(request)}, "fine": {"rate_per_year": \#(fine)}}}"#
+            ], days: 90)
+        let expected = [request, fine].map { log(2) / ($0 / 365.25) }
+        let found = [Action.request, .fine].compactMap { action in events.first { $0.action == action }?.time }
+        #expect(found.count == 2 && zip(found, expected).allSatisfy { abs($0 - $1) < 1e-6 })
+    }
+
+    /// Of a case against all services of a market: 2000 users of 4000 are half the rate.
+    @Test func aHazardOfAMarketCountsTheUsersOfAllItsServices() throws {
+        let events = try run(
+            [
+                #""c": {"market": "m", "steps": {"threat": {"on": "2019-06-01"}, "request": {"after": "threat", "rate_per_year": 8, "users_reference": 4000}, "fine": {"rate_per_year": 8, "users_reference": 4000}}}"#
+            ], days: 90)
+        #expect(events.map(\.action) == [.threat, .threat, .request, .request, .fine, .fine])
+        #expect(abs(events[2].time - (-214 + log(2) / (4 / 365.25))) < 1e-6 && abs(events[4].time - log(2) / (4 / 365.25)) < 1e-6)
+    }
+
     /// A hazard that runs from before start, and fires after it: its integral begins there with what it has gathered by then.
     @Test func aHazardBegunBeforeStartGoesOn() throws {
         let events = try run([
@@ -171,15 +204,16 @@ import Testing
         #expect(text(events).last == "11 n.a n.request comply platform" && events.count == 3)
     }
 
-    /// Three users of five are a share of 0.6, and not of more.
-    @Test(arguments: [(0.6, 2), (0.61, 1)]) func theShareOfUsersAtRiskCountsThemOne(_ least: Double, _ events: Int) throws {
+    /// Three users of five are a share of 0.6, and not of more; so are three tenths of half a user.
+    @Test(arguments: [(0.6, 1, 2), (0.61, 1, 1), (0.6, 0.1, 2), (0.61, 0.1, 1)])
+    func theShareOfUsersAtRiskCountsThemOne(_ least: Double, _ people: Double, _ events: Int) throws {
         let pair = #""adoption": {"imitation_per_year": 0, "ceiling_share": 1}"#
         let scenario = try TestScenario.read(
             """
             {"format": 1, "start": "2020-01-01", "end": "2020-02-01",
              "services": {"s": {"platform": {"policy": "comply_if", "users_at_risk_share_at_least": \(least)}}},
-             "markets": {"m": {"online_population": 100, "services": {"s": {"direct_users": 3, \(pair)}}},
-                         "n": {"online_population": 100, "services": {"s": {"direct_users": 2, \(pair)}}}},
+             "markets": {"m": {"online_population": 100, "services": {"s": {"direct_users": \(3 * people), \(pair)}}},
+                         "n": {"online_population": 100, "services": {"s": {"direct_users": \(2 * people), \(pair)}}}},
              "enforcement": {"c": {"market": "m", "service": "s", "steps": {"request": {"on": "2020-01-11"}}}}}
             """)
         #expect(try CollectedRun(scenario).events.count == events)

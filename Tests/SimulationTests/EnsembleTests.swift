@@ -49,6 +49,19 @@ import Testing
         }
     }
 
+    /// From where an earlier run has come to, also where the members are a shard's.
+    @Test(arguments: [(0, 16), (0, 21), (13, 20)]) func aRunGoesOnFromWhatIsDone(_ first: Int, _ done: Int) async throws {
+        let run = try #require(EnsembleRun(scenario(), EnsembleSettings(members: 50, seed: 5, design: .random)))
+        let (whole, rows) = try await state(run, first..<50, jobs: 2)
+        let (begun, begunRows) = try await state(run, first..<first + done, jobs: 2)
+        let rest = run.emptyState(first..<50)
+        rest.add(begun)
+        rest.done = done
+        var restRows: [MemberRow] = []
+        try await run.run(rest, jobs: 2) { restRows += $1 }
+        #expect(bytes(rest) == bytes(whole) && begunRows.map(\.member) + restRows.map(\.member) == rows.map(\.member))
+    }
+
     @Test func whatIsWrittenReadsBack() async throws {
         let run = try #require(EnsembleRun(scenario(), EnsembleSettings(members: 20, seed: 5, design: .random)))
         let (state, _) = try await state(run, 0..<20, jobs: 2)

@@ -153,6 +153,7 @@ class Judges:
             return f"{told or self._told(output, '')} (exit code {code})"
 
     def _told(self, output, mark):
-        """The first line that holds a mark; the last line where there is no mark."""
+        """The first line that holds a mark, its beginning; the last line where there is no mark."""
         lines = Path(f"/proc/self/fd/{output.fileno()}").read_text("utf-8", "replace").splitlines()
-        return next((line.strip() for line in lines if mark in line), "") if mark else (lines or [""])[-1].strip()
+        line = next((line for line in lines if mark in line), "") if mark else (lines or [""])[-1]
+        return line.strip()[:200]

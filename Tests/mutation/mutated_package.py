@@ -64,10 +64,10 @@ class MutatedPackage:
         self.texts = {}
         self._copy()
         self._render()
-        version = hashlib.sha256("".join(self.texts.values()).encode()).hexdigest()
-        self.known = self.folder / f"uncompiled-{version[:12]}.json"
+        self.known = self.folder / "uncompiled.json"
         if self.known.exists():
-            self.without = set(json.loads(self.known.read_text()))
+            known = {tuple(place) for place in json.loads(self.known.read_text())}
+            self.without = {mutant.number for mutant in self.mutants if (mutant.file, mutant.code, mutant.change) in known}
         self._write()
 
     @property
@@ -131,7 +131,7 @@ class MutatedPackage:
         for target in TARGETS:
             self._build_until_clean(["--target", target], log)
         self._build_until_clean(["--build-tests"], log)
-        self.known.write_text(json.dumps(sorted(self.without)))
+        self.known.write_text(json.dumps([(m.file, m.code, m.change) for m in self.mutants if m.number in self.without], indent=0))
 
     def _build_until_clean(self, what, log):
         while True:

@@ -24,23 +24,22 @@ EXPLAINED = Path(__file__).with_name("explained.toml")
 
 
 def explanations(path, mutants):
-    """Reasons by mutant, and what is wrong with the list."""
-    entries = tomllib.loads(path.read_text("utf-8")).get("mutant", []) if path.exists() else []
-    by_place, faults = {}, []
+    """For each explained mutant its entry, and what is wrong with the list."""
+    by_code, reasons, faults = {}, {}, []
     for mutant in mutants:
-        by_place.setdefault((mutant.file, mutant.code, mutant.change), []).append(mutant)
-    reasons = {}
-    for entry in entries:
-        found = by_place.get((entry["file"], entry["code"], entry["change"]), [])
-        if not found:
-            faults.append(f"{path.name}: there is no mutant {named(**entry)} any more; take the entry away")
+        by_code.setdefault((mutant.file, mutant.code), []).append(mutant)
+    for entry in tomllib.loads(path.read_text("utf-8"))["mutant"]:
+        for change in entry.get("changes", ["any change"]):
+            found = [m for m in by_code.get((entry["file"], entry["code"]), []) if change in (m.change, "any change")]
+            reasons |= {mutant: entry for mutant in found}
+            if not found:
+                faults.append(f"{path.name}: there is no mutant {named(entry['file'], entry['code'], change)} any more; take it away")
         if not entry.get("reason", "").strip():
-            faults.append(f"{path.name}: {named(**entry)} has no reason")
-        reasons |= {mutant: entry["reason"] for mutant in found}
+            faults.append(f"{path.name}: {named(entry['file'], entry['code'], 'any change')} has no reason")
     return reasons, faults
 
 
-def named(file, code, change, **_):
+def named(file, code, change):
     """A mutant as messages name it."""
     return f"`{change}` of `{code}` in {file}"
 
@@ -96,8 +95,8 @@ def main():
         for done, mutant in enumerate(sorted(chosen, key=lambda mutant: mutant not in known), start=1):
             killer, how = known.get(mutant) or verdicts[mutant].result() or ("", "")
             outcome = "killed" if killer else "explained" if mutant in reasons else "survived" if judges.is_met(mutant) else "not met"
-            if killer and mutant in reasons:
-                faults.append(f"{EXPLAINED.name}: {named(**vars(mutant))} fails in the {killer}; take the entry away")
+            if killer and "changes" in reasons.get(mutant, {}):
+                faults.append(f"{EXPLAINED.name}: {named(mutant.file, mutant.code, mutant.change)} fails in the {killer}; take it away")
             outcomes[f"killed by {killer}" if killer else outcome] += 1
             rows.writerow([outcome, killer, how, package.versions[mutant.file], mutant.file, mutant.line, mutant.change, mutant.code])
             file.flush()
