@@ -45,6 +45,6 @@ extension RunFailure {
         }
         let scenario = structure.scenario
         self.init(
-            scenario: scenario.name, cause: cause, date: scenario.start.adding(days: Int(when.rounded(.down))), subject: subject)
+            scenario: scenario.name, cause: cause, date: scenario.start.adding(days: Int(when)), subject: subject)
     }
 }

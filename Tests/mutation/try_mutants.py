@@ -24,14 +24,14 @@ EXPLAINED = Path(__file__).with_name("explained.toml")
 
 
 def explanations(path, mutants):
-    """For each explained mutant its entry, and what is wrong with the list."""
+    """For each explained mutant its place in the list, and what is wrong with that."""
     by_code, reasons, faults = {}, {}, []
     for mutant in mutants:
         by_code.setdefault((mutant.file, mutant.code), []).append(mutant)
     for entry in tomllib.loads(path.read_text("utf-8"))["mutant"]:
         for change in entry.get("changes", ["any change"]):
             found = [m for m in by_code.get((entry["file"], entry["code"]), []) if change in (m.change, "any change")]
-            reasons |= {mutant: entry for mutant in found}
+            reasons |= {mutant: (entry["file"], entry["code"], change) for mutant in found}
             if not found:
                 faults.append(f"{path.name}: there is no mutant {named(entry['file'], entry['code'], change)} any more; take it away")
         if not entry.get("reason", "").strip():
@@ -49,9 +49,9 @@ def killed_before(report, mutants, package):
     if not report.exists():
         return {}
     with open(report, encoding="utf-8", newline="") as file:
-        killed = {(row["version"], row["file"], row["code"], row["change"]): (row["by"], row["how"])
+        killed = {tuple(row[name] for name in ("file", "version", "line", "code", "change")): (row["by"], row["how"])
                   for row in csv.DictReader(file) if row["outcome"] == "killed"}
-    places = {mutant: (package.versions[mutant.file], mutant.file, mutant.code, mutant.change) for mutant in mutants}
+    places = {mutant: (mutant.file, package.versions[mutant.file], str(mutant.line), mutant.code, mutant.change) for mutant in mutants}
     return {mutant: killed[place] for mutant, place in places.items() if place in killed}
 
 
@@ -87,7 +87,7 @@ def main():
 
     report = FOLDER / "report.csv"
     known = killed_before(report, chosen, package) if options.again else {}
-    begun, outcomes = time.monotonic(), Counter()
+    begun, outcomes, died, lived = time.monotonic(), Counter(), set(), set()
     with open(report, "w", encoding="utf-8", newline="") as file, ThreadPoolExecutor(options.jobs) as jobs:
         rows = csv.writer(file)
         rows.writerow(["outcome", "by", "how", "version", "file", "line", "change", "code"])
@@ -95,8 +95,8 @@ def main():
         for done, mutant in enumerate(sorted(chosen, key=lambda mutant: mutant not in known), start=1):
             killer, how = known.get(mutant) or verdicts[mutant].result() or ("", "")
             outcome = "killed" if killer else "explained" if mutant in reasons else "survived" if judges.is_met(mutant) else "not met"
-            if killer and "changes" in reasons.get(mutant, {}):
-                faults.append(f"{EXPLAINED.name}: {named(mutant.file, mutant.code, mutant.change)} fails in the {killer}; take it away")
+            if mutant in reasons:
+                (died if killer else lived).add(reasons[mutant])
             outcomes[f"killed by {killer}" if killer else outcome] += 1
             rows.writerow([outcome, killer, how, package.versions[mutant.file], mutant.file, mutant.line, mutant.change, mutant.code])
             file.flush()
@@ -106,6 +106,8 @@ def main():
                 print(f"{done} of {len(chosen)} in {time.monotonic() - begun:.0f} s: {dict(outcomes)}", flush=True)
 
     print(f"{len(chosen)} mutants in {time.monotonic() - begun:.0f} s: " + ", ".join(f"{n} {name}" for name, n in sorted(outcomes.items())))
+    faults += [f"{EXPLAINED.name}: {named(*place)} fails in tests; take it away"
+               for place in sorted(died - lived) if place[2] != "any change"]
     print(*faults, sep="\n", end="\n" if faults else "")
     sys.exit(1 if faults or outcomes["survived"] or outcomes["not met"] else 0)
 
