@@ -51,7 +51,9 @@ import Testing
     }
 
     /// Blocking more shuts out a share of those who still got through, blocking less lets in a share of those shut out.
-    @Test(arguments: [(0.5, 0.75, 0.5), (0.5, 0.25, 0.5), (0.25, 0.5, 1.0 / 3), (0.0, 0.0, 0.0), (0.5, 0.5, 0.0), (1.0, 1.0, 0.0), (1.0, 0.25, 0.75)])
+    @Test(arguments: [
+        (0.5, 0.75, 0.5), (0.5, 0.25, 0.5), (0.25, 0.5, 1.0 / 3), (0.0, 0.0, 0.0), (0.5, 0.5, 0.0), (1.0, 1.0, 0.0), (1.0, 0.25, 0.75),
+    ])
     func aSecondBlockMovesItsShare(_ before: Double, _ level: Double, _ share: Double) {
         var barrier = after(.block, StepEffect(effectiveness: before, rolloutDays: 1))
         barrier.expire(at: 1000)

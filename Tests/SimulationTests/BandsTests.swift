@@ -21,7 +21,7 @@ import Testing
         -> Scenario
     {
         let a = """
-            "a": {"direct_users": {"uniform": [50000, 90000]}, "waiting_users": 500, "circumvention_share": {"uniform": [0, 1]},
+            "a": {"direct_users": {"uniform": [50000, 90000]}, "circumvention_share": {"uniform": [0, 1]},
                   "adoption": {"curve": "logistic", "imitation_per_year": {"uniform": [0.5, 4]}, "ceiling_share": 0.5}, "substitutes": {"b": 0.5}}
             """
         let b = #""b": {"direct_users": 0, "adoption": {"imitation_per_year": {"parameter": "growth"}, "ceiling_share": 0.4}}"#
@@ -78,7 +78,7 @@ import Testing
         #expect(state.isComplete && rows.map(\.member) == members.map(\.number))
         #expect(state.failures.map(\.member) == (0..<Self.members).filter { number in !members.contains { $0.number == number } })
         for (row, member) in zip(rows, members) {
-            #expect(row.draws == member.row.draws)
+            #expect(row.draws == member.row.draws && row.summary.count == member.row.summary.count)
             for (i, (a, b)) in zip(row.summary, member.row.summary).enumerated() where i != Self.shareOfNobody {
                 #expect(a.isNaN == b.isNaN && (a.isNaN || agree(a, b, relative: 1e-6, absolute: 1e-3)))
             }
@@ -148,7 +148,7 @@ import Testing
         let run = try run(scenario(days: 800, wild: 0.15), seed: 10, .lockstep)
         let (state, others) = (run.emptyState(0..<Self.members), run.emptyState(0..<Self.members))
         try await run.run(state, jobs: 1) { _, _ in }
-        #expect(state.failures.map(\.member) == [2])
+        #expect(state.failures.map(\.member) == [2] && state.failures[0].message.contains("2022-02-28"))
         for range in [0..<2, 3..<Self.members] {
             let shard = run.emptyState(range)
             try await run.run(shard, jobs: 1) { _, _ in }
@@ -156,7 +156,8 @@ import Testing
         }
         others.done = Self.members
         others.failures = state.failures
-        #expect(bytes(state) == bytes(others))
+        let isSame = bytes(state) == bytes(others)
+        #expect(isSame)
     }
 
     private func bytes(_ state: EnsembleState) -> [UInt8] {

@@ -1,4 +1,5 @@
 import EnforcementModel
+import Foundation
 import ScenarioFormat
 import TestSupport
 import Testing
@@ -47,6 +48,24 @@ import Testing
                 "unblock": {"after": "block", "days": 100}
                 """, extra: #""output_every": "P1W""#)
         try await expectAgreement(scenario, members: 12)
+    }
+
+    /// Verhulst's curve of 400 million, at the default tolerances: right to a part in 10¹⁰.
+    @Test func aLogisticCurve() async throws {
+        let scenario = try TestScenario.read(
+            """
+            {"format": 1, "start": "2020-01-01", "end": "2024-01-01", "output_every": "P1M", "services": {"s": {}},
+             "markets": {"m": {"online_population": 1e9, "services": {"s": {"direct_users": 2e6,
+                "adoption": {"curve": "logistic", "imitation_per_year": 3, "ceiling_share": 0.4}}}}}}
+            """)
+        let run = try #require(EnsembleRun(scenario, EnsembleSettings(members: 8, seed: 1, design: .random)))
+        let state = run.emptyState(0..<8)
+        try await run.run(state, jobs: 1) { _, _ in }
+        let active = try #require(BandMeasure.allCases.firstIndex(of: .activeUsers))
+        for (day, sketch) in zip(run.outputDays, state.sketches) {
+            let exact = 4e8 / (1 + 199 * exp(-3 * Double(day) / 365.25))
+            #expect(agree(sketch.measures[active].moments.mean ?? .nan, exact, relative: 1e-10), "day \(day)")
+        }
     }
 
     /// Shards may cut packs: each is run whole, and what it gives depends on the members' numbers alone.

@@ -39,6 +39,10 @@ import Testing
             "utopia.chat.fines_usd.x",
             "`utopia.chat.fines_usd.x` is no measure; a measure is MARKET.SERVICE.MEASURE, such as `utopia.mail.user_days_lost`"
         ),
+        (
+            "utopia..chat.fines_usd",
+            "`utopia..chat.fines_usd` is no measure; a measure is MARKET.SERVICE.MEASURE, such as `utopia.mail.user_days_lost`"
+        ),
         ("utopai.chat.fines_usd", "`utopai.chat.fines_usd`: `utopai` is no market of the scenario; did you mean `utopia`?"),
         ("erewhon.mail.fines_usd", "`erewhon.mail.fines_usd`: `mail` is no service of that market; allowed: `chat`"),
         (

@@ -36,6 +36,23 @@ import Testing
         }
     }
 
+    /// The most users are on a day within a step of the integration, many of them with a tool though they could connect.
+    @Test func thePeakCountsThoseWhoKeepTheirTools() async throws {
+        let scenario = try scenario(
+            #""direct_users": 20000, "circumventing_users": {"uniform": [10000, 60000]}, "tool_drop_days": 80"#, days: 100,
+            steps: #""block": {"days": 50.5, "effectiveness": 0.9}"#)
+        let design = try design(scenario, members: 8)
+        for (member, outcome) in await SummaryRun.run(scenario, 0..<8, jobs: 1, draws: design.draws).enumerated() {
+            guard case .success(let values) = outcome else {
+                Issue.record("member \(member) failed")
+                continue
+            }
+            var most = 0.0
+            _ = try ScenarioRun.run(scenario, design.draws(member)) { record, _ in most = max(most, record.pairs[0].activeUsers) }
+            #expect(agree(values[2], most, relative: 1e-8) && most > values[0])
+        }
+    }
+
     @Test func whoFailsSaysWhyAndLeavesTheOthers() async throws {
         let scenario = try scenario(#""direct_users": {"discrete": {"values": [1000, 1e300], "weights": [1, 1]}}"#, days: 20)
         let outcomes = await SummaryRun.run(scenario, 0..<8, jobs: 1) { Draws([1000, $0 == 5 ? 1e308 : 1]) }

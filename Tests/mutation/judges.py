@@ -24,10 +24,9 @@ from reference.scenario import read_scenario, scenario_from  # noqa: E402
 from reference.tables import write_tables  # noqa: E402
 from test_against_reference import CORNERS, LIBRARY, SEEDS, TIGHT, corner  # noqa: E402
 
-WHOLE = ["test_check.py", "test_lockstep.py", "test_ensemble.py", "test_compare.py", "test_moments.py"]
+WHOLE = ["test_check.py", "test_compare.py"]  # those that take less than a second
 PATIENCE = 5  # a mutant may take so many times the processor's time of the program without one, and is then held for endless
 LEAST_PATIENCE = 3  # seconds of a processor
-QUICK = 1.0  # seconds
 LONGEST_WAIT = 600  # seconds, for what neither ends nor takes the processor's time
 BOUNDS = ["prlimit", f"--as={8 << 30}", f"--fsize={1 << 30}", "--core=0"]  # bytes that a mutant may take
 QUIET = {"SWIFT_BACKTRACE": "enable=no"}  # a crash says enough
@@ -85,8 +84,8 @@ class Judges:
         files = [path, *sorted((PYTHON_TESTS / "reference").glob("*.py")), *sorted((REPOSITORY / "scenarios/base").glob("*.json"))]
         return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
 
-    def without_a_mutant(self, only_quick=False):
-        """Every trial has to pass; notes which mutants it comes by, and how long it takes; keeps but the quick ones where told so."""
+    def without_a_mutant(self):
+        """Every trial has to pass; notes which mutants it comes by, and how long it takes."""
         notes = self.folder / "met"
         for trial in self.trials:
             notes.unlink(missing_ok=True)
@@ -99,7 +98,7 @@ class Judges:
                 sys.exit(f"without a mutant, {trial.name} fails: {failure}")
             trial.seconds = ended.children_user + ended.children_system - begun.children_user - begun.children_system
             trial.met = {int(line) for line in notes.read_text().split()} if notes.exists() else set()
-        self.trials = sorted((trial for trial in self.trials if trial.seconds < QUICK or not only_quick), key=lambda trial: trial.seconds)
+        self.trials.sort(key=lambda trial: trial.seconds)
 
     # A mutant
 

@@ -1,6 +1,6 @@
 """Changes EnforcementModel and Simulation in one small way after another; each change has to make a test fail, or to be explained.
 
-    try_mutants.py [--sample N] [--seed S] [--only TEXT] [--again] [--quick] [--jobs J] [--list]
+    try_mutants.py [--sample N] [--seed S] [--only TEXT] [--again] [--jobs J] [--list]
 
 All changes are compiled into one copy of the package, in .build/mutation, and chosen by a variable of the environment. The report is
 .build/mutation/report.csv; explained.toml, beside this script, says of those that survive why nothing can tell them from the program.
@@ -63,7 +63,6 @@ def main():
     parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="so many mutants at once")
     parser.add_argument("--only", default="", help="mutants of files whose path holds this")
     parser.add_argument("--again", action="store_true", help="what the last report calls killed stays so where its file is the same")
-    parser.add_argument("--quick", action="store_true", help="leave out the tests that take more than a second")
     parser.add_argument("--list", action="store_true", help="list the mutants and run nothing")
     options = parser.parse_args()
 
@@ -80,7 +79,7 @@ def main():
 
     from judges import Judges  # takes a while, for SciPy
     judges = Judges(package, FOLDER)
-    judges.without_a_mutant(options.quick)
+    judges.without_a_mutant()
     chosen = [mutant for mutant in package.compiled if options.only in mutant.file]
     random.Random(options.seed).shuffle(chosen)  # so that those tried by any time are a fair sample
     chosen = chosen[:options.sample]
