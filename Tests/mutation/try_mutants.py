@@ -28,14 +28,15 @@ def explanations(path, mutants):
     by_code, reasons, faults = {}, {}, []
     for mutant in mutants:
         by_code.setdefault((mutant.file, mutant.code), []).append(mutant)
-    for entry in tomllib.loads(path.read_text("utf-8"))["mutant"]:
-        for change in entry.get("changes", ["any change"]):
-            found = [m for m in by_code.get((entry["file"], entry["code"]), []) if change in (m.change, "any change")]
-            reasons |= {mutant: (entry["file"], entry["code"], change) for mutant in found}
+    for entry in tomllib.loads(path.read_text("utf-8"))["mutants"]:
+        if not entry["reason"].strip():
+            faults.append(f"{path.name}: there is no reason for {entry['of']}")
+        places = [(file, code, change) for file, code, *changes in entry["of"] for change in changes or ["any change"]]
+        for file, code, change in places:
+            found = [mutant for mutant in by_code.get((file, code), []) if change in (mutant.change, "any change")]
+            reasons |= {mutant: (file, code, change) for mutant in found}
             if not found:
-                faults.append(f"{path.name}: there is no mutant {named(entry['file'], entry['code'], change)} any more; take it away")
-        if not entry.get("reason", "").strip():
-            faults.append(f"{path.name}: {named(entry['file'], entry['code'], 'any change')} has no reason")
+                faults.append(f"{path.name}: there is no mutant {named(file, code, change)} any more; take it away")
     return reasons, faults
 
 

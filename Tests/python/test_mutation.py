@@ -1,5 +1,6 @@
 """The mutation tests' own tests: which changes are found, and that sources with all of them compile and switch."""
 
+import json
 import subprocess
 import sys
 
@@ -108,16 +109,15 @@ def test_all_mutants_of_a_small_program(tmp_path):
 def test_an_explanation_belongs_to_a_mutant(tmp_path):
     _, mutants = Source("func f(a: Int) -> Int { a + 1 }\n").schemata("f.swift", 1, 1, set())
     path = tmp_path / "explained.toml"
-    entry = '[[mutant]]\nfile = "f.swift"\ncode = "{}"\n{}reason = "{}"\n'
 
-    def found(*entries):
-        path.write_text("".join(entry.format(*values) for values in entries))
+    def found(of, reason="why not"):
+        path.write_text(f'[[mutants]]\nreason = "{reason}"\nof = {json.dumps([["f.swift", *place] for place in of])}\n')
         reasons, faults = explanations(path, mutants)
         return {mutant.change for mutant in reasons}, len(faults)
 
-    assert found(("a + 1", 'changes = ["a + 1 → -"]\n', "why not")) == ({"a + 1 → -"}, 0)
-    assert found(("a + 1", "", "why not")) == ({mutant.change for mutant in mutants}, 0)
-    assert found(("a + 1", 'changes = ["a + 1 → /", "1 → 2"]\n', " "), ("a + 2", "", "why not")) == ({"1 → 2"}, 3)
+    assert found([["a + 1", "a + 1 → -"]]) == ({"a + 1 → -"}, 0)
+    assert found([["a + 1"]]) == ({mutant.change for mutant in mutants}, 0)
+    assert found([["a + 1", "a + 1 → /", "1 → 2"], ["a + 2"]], " ") == ({"1 → 2"}, 3)
 
 
 def test_every_explanation_is_up_to_date():
