@@ -118,8 +118,8 @@ VALGRIND = LD_PRELOAD=$(CURDIR)/.build/baseline/sigsuspend.so valgrind --quiet -
 coverage: build-packages test-packages $(VENV)/installed ## Show which part of the sources' lines the tests run; at least 95 %
 	Tests/coverage.sh .build/coverage 95
 
-mutation: build-packages $(VENV)/installed ## Change the model in one small way after another, and see tests fail; SAMPLE=50 draws so many
-	$(VENV)/bin/python Tests/mutation/try_mutants.py $(if $(SAMPLE),--sample $(SAMPLE))
+mutation: build-packages $(VENV)/installed ## Change the model in one small way after another, and see tests fail; SAMPLE=50 draws so many, AGAIN=1 goes on
+	$(VENV)/bin/python Tests/mutation/try_mutants.py $(if $(SAMPLE),--sample $(SAMPLE)) $(if $(AGAIN),--again)
 
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests Examples bench/Package.swift bench/Sources

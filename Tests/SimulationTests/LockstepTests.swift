@@ -68,6 +68,22 @@ import Testing
         }
     }
 
+    /// Shocks are forgotten while others go on, in the middle of one so short that it is over within a day, and just before the knot of a
+    /// population; quick returns keep steps short.
+    @Test func shocksThatEndWhileOthersBegin() async throws {
+        let scenario = try TestScenario.read(
+            """
+            {"format": 1, "start": "2020-01-01", "end": "2020-03-01", "output_every": "P1D", "services": {"s": {}},
+             "markets": {"m": {"online_population": {"series": [["2020-01-01", 300000], ["2020-02-10", 320000], ["2020-02-20", 640000]]},
+                "services": {"s": {"direct_users": {"uniform": [50000, 90000]}, "return_days": 0.05, "circumvention_share": 0.5,
+                   "adoption": {"curve": "logistic", "imitation_per_year": 4, "ceiling_share": 0.5}}}}},
+             "enforcement": {"c": {"market": "m", "service": "s", "steps": {
+                "block": {"days": 9.6, "effectiveness": 0.5, "rollout_days": 1},
+                "restrict_tools": {"days": 49.58, "tools_working": 0.4, "rollout_days": 0.02}}}}}
+            """)
+        try await expectAgreement(scenario, members: 8)
+    }
+
     /// Shards may cut packs: each is run whole, and what it gives depends on the members' numbers alone.
     @Test func aMemberIsTheSameWhereverItsPackIsCut() async throws {
         let scenario = try TestScenario.onePair(
@@ -82,13 +98,14 @@ import Testing
         for (a, b) in zip(whole, parts) { #expect(a.summary.map(\.bitPattern) == b.summary.map(\.bitPattern)) }
     }
 
-    /// Rates of 1e300 a year for some members: they fail by themselves, and the others of their packs are what they are by GSL.
+    /// Rates of 1e308 a year for some members: they fail by themselves, and the others of their packs are what they are by GSL, with the
+    /// steps that hazards set off in them.
     @Test func aMemberThatFailsLeavesTheOthersAlone() async throws {
         let scenario = try TestScenario.onePair(
             days: 60,
             pair:
-                #""direct_users": 1000, "adoption": {"imitation_per_year": {"discrete": {"values": [1, 1e308], "weights": [0.8, 0.2]}}, "ceiling_share": 0.5}"#
-        )
+                #""direct_users": 1000, "adoption": {"imitation_per_year": {"discrete": {"values": [1, 1e308], "weights": [0.8, 0.2]}}, "ceiling_share": 0.5}"#,
+            steps: #""fine": {"rate_per_year": 10, "fine_usd": 7}, "block": {"after": "fine", "days": 5, "effectiveness": 0.5}"#)
         let (lockstep, gsl) = (try await run(scenario, .lockstep, members: 40), try await run(scenario, .gsl, members: 40))
         #expect(!lockstep.failures.isEmpty && lockstep.failures.map(\.member) == gsl.failures.map(\.member))
         #expect(lockstep.failures.allSatisfy { $0.message.contains("m.s") || $0.message.contains("step") })
