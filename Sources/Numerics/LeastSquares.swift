@@ -78,7 +78,7 @@ public enum LeastSquaresFailure: Error, Equatable, CustomStringConvertible {
         case .undefined(let point):
             "the residuals or their derivatives can't be computed at "
                 + point.map(ShortestDecimal.text).joined(separator: ", ") + "; start elsewhere"
-        case .library(let failure): "GSL: \(failure.reason)"
+        case .library(let failure): "GSL: \(failure.reason); start elsewhere, or take another method"
         }
     }
 }

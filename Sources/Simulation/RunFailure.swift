@@ -25,7 +25,7 @@ public struct RunFailure: Error, Equatable, CustomStringConvertible {
             return
                 "\(at): more than \(limit) steps without an event; look for time constants far below a day, or loosen `solver.relative_tolerance`"
         case .library(let failure):
-            return "\(at): GSL: \(failure.reason)"
+            return "\(at): GSL: \(failure.reason); try another `solver.method`, or end some programs where memory is short"
         }
     }
 }

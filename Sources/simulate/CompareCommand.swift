@@ -47,8 +47,8 @@ enum CompareCommand {
     static func run(_ options: CompareOptions) async throws -> ExitCode {
         if let members = options.members { return try await PairedCommand.run(options, members: members) }
         var runs: [ComparedRun] = []
-        for input in options.inputs {
-            let folder = try results(of: input, options.reading)
+        let folders = try options.inputs.map { try results(of: $0, options.reading) }
+        for folder in folders {
             let copies = runs.count { $0.label == folder.name || $0.label.hasPrefix(folder.name + "_") }
             runs.append(folder.compared(as: copies == 0 ? folder.name : "\(folder.name)_\(copies + 1)"))
         }
@@ -66,7 +66,7 @@ enum CompareCommand {
         try ComparisonResults.write(comparison, title: runs.map(\.label).joined(separator: " and "), to: folder)
         if options.quiet { return .ok }
         return StandardStreams.print(
-            ComparisonText.text(comparison, baseline: runs[0].label)
+            ComparisonText.text(comparison, baseline: runs[0].label, titledAs: folders[0])
                 + "Results: \(Quoting.printable(folder)), described by its datapackage.json\n")
     }
 

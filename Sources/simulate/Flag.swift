@@ -24,8 +24,8 @@ enum Verb: String, CaseIterable {
         case .merge: "merge SHARD… -o DIR"
         case .sensitivity: "sensitivity SCENARIO --measure M [--method sobol|morris]"
         case .discover: "discover RESULTS --where CONDITION"
-        case .fit: "fit SCENARIO --data OBSERVATIONS --free NAME…"
-        case .hindcast: "hindcast SCENARIO --data OBSERVATIONS --free NAME… --until DATE"
+        case .fit: "fit SCENARIO --free NAME… [--data OBSERVATIONS]"
+        case .hindcast: "hindcast SCENARIO --free NAME… --until DATE [--data OBSERVATIONS]"
         case .plot: "plot RESULTS…"
         case .report: "report RESULTS… [-o FILE]"
         case .export: "export RESULTS [--xlsx] [--notebook]"
@@ -211,7 +211,7 @@ struct Flag {
             name: .quiet, short: "q", value: nil,
             verbs: [.run, .`init`, .check, .compare, .ensemble, .merge, .sensitivity, .discover, .fit, .hindcast, .plot, .report, .export],
             help: "print nothing but errors"),
-        Flag(name: .help, short: "h", value: nil, verbs: [], help: "print this help, or with a command that command's"),
+        Flag(name: .help, short: "h", value: nil, verbs: [], help: "print the help of the command given, or of the program where none is"),
         Flag(name: .version, short: nil, value: nil, verbs: [], help: "print the version, the commit and the version of GSL"),
         Flag(name: .man, short: nil, value: nil, verbs: [], help: "print the man page, for `man -l -`"),
         Flag(

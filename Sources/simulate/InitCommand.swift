@@ -9,8 +9,7 @@ enum InitCommand {
         let title = path.split(separator: "/").last.map { String($0.dropLast(5)) } ?? name
         try AtomicFile.create(Array(InitTemplate.text(title: Quoting.json(title)).utf8), at: path)
         if quiet { return .ok }
-        let shown = Quoting.printable(path)
         return StandardStreams.print(
-            "\(shown): every key is explained in a note; change it and run `simulate \(shown)`\n")
+            "\(Quoting.printable(path)): every key is explained in a note; change it and run `simulate \(Quoting.shell(path))`\n")
     }
 }

@@ -140,6 +140,19 @@ SETTINGS = [
     (f'{CHURN}={{"uniform": [0, 1], "uniform": [0, 2]}}', f"--set:1:65: {PAIR}.churn_per_year.uniform: "
      "the key stands here a second time, first at line 1, column 46; keep one\n"),
     ('title="\\ud83d"', "--set:1:8: $.title: half a surrogate pair is no character; write both halves or the character itself\n"),
+    ("end=2016-08", "--set:1:5: $.end: expected a date YYYY-MM-DD, such as \"2018-04-16\", found the text `2016-08`\n"),
+    ("end=31.12.2018", "--set:1:5: $.end: expected a date YYYY-MM-DD, such as \"2018-04-16\", found the text `31.12.2018`\n"),
+    ("output_every=PT1H", "--set:1:14: $.output_every: expected a period PnD, PnW, PnM or PnY with n from 1, such as \"P1D\", "
+                          "found `PT1H`; a day is the least\n"),
+    ("markets.utopa.online_population=5", "--set:1:1: $.markets.utopa: there is no market of this name; did you mean `utopia`?\n"),
+    ("markets.utopa.online_population=-5", "--set:1:1: $.markets.utopa: there is no market of this name; did you mean `utopia`?\n"
+     "--set:1:33: $.markets.utopa.online_population: must be 0 or more, found -5\n"),
+    ("markets.nowhere.online_population=5", "--set:1:1: $.markets.nowhere: there is no market of this name; correct the name, or set "
+     "all that a new one needs\n--set:1:1: $.markets.nowhere.services: is missing; give the services that have users in the market\n"),
+    ("markets.utopia.services.chatt.direct_users=5",
+     "--set:1:1: $.markets.utopia.services.chatt: there is no service of this name; did you mean `chat`?\n"),
+    ("services.chta.revenue_usd_per_user_year=2", "--set:1:1: $.services.chta: there is no service of this name; did you mean `chat`?\n"),
+    ("markets.utopa=null", "--set:1:1: $.markets.utopa: there is no such key to remove; did you mean `utopia`?\n"),
     (f'{CHURN}={{"uniform": [0, 1]', "--set:1:63: expected `,` or `}` in the object, but the argument ends\n"),
 ]
 
@@ -157,3 +170,30 @@ def test_extreme_distribution_is_drawn_or_refused(folder, distribution):
     """No distribution makes the program abort, or hang."""
     setting = f"markets.utopia.services.chat.circumvention_share={distribution}"
     assert simulate(folder, "validate", "bases/plain.json", "--set", setting, timeout=3).code in (0, 65)
+
+
+def test_what_is_meant_as_an_addition_is_one(folder):
+    """A case and a step that are set key by key, a near name or none, and a key that only the format knows."""
+    case = [f"enforcement.agency.{text}" for text in (
+        "market=utopia", "service=chat", "steps.block.on=2018-03-01", "steps.block.effectiveness=0.5",
+        "steps.block2.action=block", "steps.block2.on=2018-06-01", "steps.block2.effectiveness=0.9")]
+    settings = [*case, "solver.relative_tolerance=1e-8", "services.mail.title=Mail", "markets.utopia.title=Utopia"]
+    answer = simulate(folder, "validate", "bases/plain.json", *(word for setting in settings for word in ("--set", setting)))
+    assert answer == (0, "bases/plain.json: no faults\n", "")
+
+
+def test_a_step_that_goes_on_from_another_knows_what_it_lacks(folder):
+    (folder / "case.json").write_text("""{"extends": "bases/plain.json", "enforcement": {"agency": {"market": "utopia", "service": "chat",
+        "steps": {"block": {"on": "2018-03-01", "effectiveness": 0.5}}}}}""")
+    answer = simulate(folder, "validate", "case.json", "--set", "enforcement.agency.steps.block2.on=2018-06-01")
+    path = "--set:1:1: $.enforcement.agency.steps.block2: "
+    lines = answer.err.splitlines()
+    assert answer.code == 65 and lines[0] == path + "there is no step of this name; did you mean `block`?"
+    assert len(lines) == 2 and lines[1].startswith(path + "the step's name `block2` is no action; give its `action`")
+
+
+def test_a_misspelt_parameter_is_suggested(folder):
+    (folder / "named.json").write_text("""{"extends": "bases/plain.json", "parameters": {"churn_rate": 0.1},
+        "markets": {"utopia": {"services": {"chat": {"churn_per_year": {"parameter": "churn_rate"}}}}}}""")
+    answer = simulate(folder, "validate", "named.json", "--set", "parameters.churn_rat=0.2")
+    assert answer == (65, "", "--set:1:1: $.parameters.churn_rat: the parameter isn't used; did you mean `churn_rate`?\n")

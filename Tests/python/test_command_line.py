@@ -42,6 +42,21 @@ USAGE = {
 }
 
 
+NO_RESULTS = {
+    "report plain.json": "plain.json: is the name of a scenario, and a folder of results is wanted here; make one with "
+                         "`simulate plain.json -o results/plain` and name that",
+    "export plain.json": "plain.json: is the name of a scenario, and a folder of results is wanted here; make one with "
+                         "`simulate plain.json -o results/plain` and name that",
+    "plot nowhere": "nowhere: there is no such folder of results; check the name, or make one with `simulate SCENARIO -o nowhere`",
+    "compare nowhere OUT": "nowhere: there is no such folder of results; check the name, or make one with "
+                           "`simulate SCENARIO -o nowhere`",
+    "plot .": ".: is no folder of results, as it holds no run.json; make one with `simulate SCENARIO -o DIR` and name that",
+    "report OUT/run.csv": "OUT/run.csv: is no folder of results; make one with `simulate SCENARIO -o DIR` and name that",
+    "discover plain.json --where a>1": "plain.json/members.csv: there is no such file; members are what an ensemble writes, "
+                                       "`simulate ensemble plain.json --members 1000`",
+}
+
+
 @pytest.fixture
 def folder(tmp_path):
     """A folder with a sound and a faulty scenario and the results of an earlier run."""
@@ -57,6 +72,24 @@ def test_usage_error(folder, line, message):
     before = contents(folder)
     assert simulate(folder, *line.split()) == (64, "", f"simulate: {message}\n")
     assert contents(folder) == before
+
+
+@pytest.mark.parametrize(("line", "message"), NO_RESULTS.items(), ids=NO_RESULTS)
+def test_what_is_no_folder_of_results(folder, line, message):
+    """Where results are wanted and something else is named, the message says how they are made."""
+    (folder / "OUT/run.csv").touch()
+    before = contents(folder)
+    assert simulate(folder, *line.split()) == (66, "", f"{message}\n")
+    assert contents(folder) == before
+
+
+def test_suggested_commands_can_be_typed(folder):
+    """Names with spaces and quotes are one word of the command that a message suggests."""
+    assert simulate(folder, "init", "A B") == (
+        0, "A B.json: every key is explained in a note; change it and run `simulate 'A B.json'`\n", "")
+    shutil.copy(folder / "plain.json", folder / "it's.json")
+    for name, word in (("A B.json", "'A B.json' -o 'results/A B'"), ("it's.json", "'it'\\''s.json' -o 'results/it'\\''s'")):
+        assert f"make one with `simulate {word}` and" in simulate(folder, "report", name).err
 
 
 def test_options_stand_anywhere(folder):

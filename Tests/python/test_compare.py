@@ -86,3 +86,10 @@ def test_members_are_compared_draw_by_draw(tmp_path):
 def test_scenarios_of_other_pairs_have_no_members_in_common(tmp_path):
     assert "members can only be compared pair by pair" in simulate(
         "compare", REFUSE, REPOSITORY / "scenarios" / "block.json", "--members", 4, "-o", tmp_path / "c", code=65)
+
+
+def test_markets_and_services_have_their_titles(results, tmp_path):
+    """As in what a run prints, over one member or many."""
+    for arguments in ((), ("--members", 2, "--seed", 1, "--set", "output_every=P1Y")):
+        lines = simulate("compare", REFUSE, COMPLY, *arguments, "-o", tmp_path / "c").splitlines()
+        assert lines[1].split()[:2] == ["Russia", "Telegram"]

@@ -142,6 +142,9 @@ def test_dates_are_told_as_dates(folder):
     ("> 1", 64, None),
     ("utopia.chat.share_lost > 0.3", 64,
      "`--where`: `utopia.chat.share_lost` is no measure of members.csv; did you mean `utopia.chat.share_lost_at_end`?"),
+    ("share_lost_at_end > 0.3", 64, "`--where`: `share_lost_at_end` is no measure of members.csv; did you mean `utopia.chat.share_lost_at_end`?"),
+    ("russia.telegram.share_lost > 0.3", 64,
+     "`--where`: `russia.telegram.share_lost` is no measure of members.csv; did you mean `utopia.chat.share_lost_at_end`?"),
     ("profit > 0.3", 64, "`--where`: `profit` is no measure of members.csv; it has `utopia.chat.share_lost_at_end`"),
     ("parameters/churn > 0.3", 64, "`--where`: `parameters/churn` is drawn, and a box is looked for among what is drawn; "
                                    "name a measure that came out"),

@@ -361,7 +361,7 @@ def copied(folder, tmp_path):
 
 
 def test_what_is_no_results_folder_is_named(block, tmp_path):
-    assert "nowhere/run.json: there is no such file" in simulate("export", "nowhere", "--xlsx", code=66)
+    assert "nowhere: there is no such folder of results" in simulate("export", "nowhere", "--xlsx", code=66)
     assert "run.json" in simulate("export", tmp_path, "--notebook", code=66)
     folder = copied(block, tmp_path)
     (folder / "datapackage.json").unlink()

@@ -146,6 +146,15 @@ def test_every_verb_has_its_help(tmp_path, verb):
     assert answer.out.startswith(f"simulate {verb}: ")
     assert f"\n  simulate {verb}" in answer.out and "--help" in answer.out
     assert max(map(len, answer.out.splitlines())) <= 90
+    assert "or with a command" not in answer.out
+
+
+def test_what_may_be_left_out_stands_in_brackets(tmp_path):
+    """A scenario can name its observations, so that the help, the man page and the synopsis ask for none."""
+    for verb in ("fit", "hindcast"):
+        assert "[--data OBSERVATIONS]" in simulate(tmp_path, verb, "--help").out
+    assert re.search(r"simulate fit SCENARIO .*\[--data OBSERVATIONS\]", simulate(tmp_path, "--help").out)
+    assert simulate(tmp_path, "--man").out.count("[\\-\\-data OBSERVATIONS]") == 4
 
 
 def test_help_of_a_run_leaves_out_what_does_not_go_with_it(tmp_path):

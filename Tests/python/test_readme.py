@@ -41,6 +41,8 @@ def test_every_command_runs(folder):
     for command in COMMANDS:
         done = call(folder, command)
         assert done.returncode == 0, (command, done.stderr)
+    # Nothing that git doesn't ignore is left in the clone, but for the scenario that the reader begins.
+    assert {path.name for path in folder.iterdir()} == {"scenarios", "results", "my-case.json"}
 
 
 def test_every_link_leads_somewhere():

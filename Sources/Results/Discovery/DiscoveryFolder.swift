@@ -24,7 +24,7 @@ struct DiscoveryFolder: RecordedResults {
     init?(_ path: String) throws(InputFailure) {
         guard DiscoveryResults.trajectory.isThere(in: path) else { return nil }
         self.path = path
-        record = try JSONText.read(path + "/run.json")
+        record = try RunRecord.read(in: path)
         boxes = try Self.boxes(DiscoveryResults.trajectory.read(in: path))
         bounds = try Self.bounds(DiscoveryResults.box.read(in: path))
         guard boxes.indices.contains(choice.step) else {

@@ -16,7 +16,7 @@ public enum DiscoveryRefusal: Error, CustomStringConvertible {
             if isDrawn {
                 return "\(Quoting.quoted(name)) is drawn, and a box is looked for among what is drawn; name a measure that came out"
             }
-            let nearest = NearestName.nearest(to: name, among: measures).map { "did you mean `\($0)`?" }
+            let nearest = Self.nearest(to: name, among: measures).map { "did you mean `\($0)`?" }
             let some = measures.prefix(12).map { "`\($0)`" }.joined(separator: ", ")
             return "\(Quoting.quoted(name)) is no measure of members.csv; "
                 + (nearest ?? "it has \(some)" + (measures.count > 12 ? " and \(measures.count - 12) more" : ""))
@@ -32,5 +32,12 @@ public enum DiscoveryRefusal: Error, CustomStringConvertible {
                 }
             return "\(Quoting.printable(path)): `\(condition)` holds in \(all ? "every member" : "no member"); \(range)"
         }
+    }
+
+    /// The measure of the nearest name, or else the first whose own name, without market and service, is near.
+    private static func nearest(to name: String, among measures: [String]) -> String? {
+        func own(_ measure: String) -> String { measure.split(separator: ".").last.map(String.init) ?? measure }
+        return NearestName.nearest(to: name, among: measures)
+            ?? NearestName.nearest(to: own(name), among: measures.map(own)).flatMap { near in measures.first { own($0) == near } }
     }
 }

@@ -22,10 +22,11 @@ public struct MembersTable: RecordedResults {
         self.path = path
         let name = path + "/members.csv"
         if !InputBytes.isThere(name) {
-            let message = "there is no such file; members are what an ensemble writes, `simulate ensemble SCENARIO --members 1000`"
+            let scenario = path.hasSuffix(".json") ? Quoting.shell(path) : "SCENARIO"
+            let message = "there is no such file; members are what an ensemble writes, `simulate ensemble \(scenario) --members 1000`"
             throw .unreadable(Fault(file: name, path: nil, message: message))
         }
-        record = try JSONText.read(path + "/run.json")
+        record = try RunRecord.read(in: path)
         file = try CSVFile(name)
         // Paths hold a `/` or name the posterior's row; names of measures hold points.
         measures = file.header.dropFirst().filter { !$0.contains("/") && $0.contains(".") }

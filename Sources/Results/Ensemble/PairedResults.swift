@@ -75,7 +75,9 @@ public struct PairedResults {
         var table = [["market", "service", "against \(baseline.name)", "5 %", "median", "95 %"]]
         for row in rows where ["active_users_at_end", "user_days_lost"].contains(row.measure.name) {
             let quantiles = [0, 2, 4].map { row.bands.quantiles[$0].map(SummaryText.rounded) ?? "–" }
-            table.append([row.pair.marketName, row.pair.serviceName, row.measure.name] + quantiles)
+            let market = run.scenario.markets[row.pair.market].label
+            let service = run.scenario.services[row.pair.service].label
+            table.append([Quoting.printable(market), Quoting.printable(service), row.measure.name] + quantiles)
         }
         return TextTable.aligned(table, textColumns: [0, 1, 2])
             + "\n\(SummaryText.grouped(Double(members))) members, each with the same draws in both scenarios\n"

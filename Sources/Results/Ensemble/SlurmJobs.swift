@@ -63,7 +63,12 @@ public struct SlurmJobs: Sendable {
         try Folder.make(target + ".shards")
         for (path, text) in scripts { try AtomicFile.write(Array(text.utf8), to: path) }
         let array = try sbatch([arrayPath])
-        return (array, try sbatch(["--dependency=afterok:\(array)", mergePath]))
+        do throws(SlurmFailure) {
+            return (array, try sbatch(["--dependency=afterok:\(array)", mergePath]))
+        } catch {
+            throw SlurmFailure(
+                description: error.description + "; the array \(array) is submitted already, and `scancel \(array)` takes it back")
+        }
     }
 
     /// The commands that `submit()` gives.
@@ -84,8 +89,11 @@ public struct SlurmJobs: Sendable {
         guard outcome.exitCode == 0,
             let id = String(decoding: outcome.output, as: UTF8.self).split(whereSeparator: { ";\n".contains($0) }).first
         else {
-            let said = Quoting.printable(String(decoding: outcome.errors.prefix(300), as: UTF8.self)).replacing("\u{FFFD}", with: " ")
-            throw SlurmFailure(description: "`sbatch` refused the job: \(said)")
+            let said = String(decoding: outcome.errors.prefix(300), as: UTF8.self).split(whereSeparator: \.isNewline).joined(separator: " ")
+            throw SlurmFailure(
+                description:
+                    "`sbatch` refused the job\(said.isEmpty ? "" : ": " + Quoting.printable(said)); mend that and submit again, or see the jobs with `--dry-run`"
+            )
         }
         return String(id)
     }

@@ -15,7 +15,7 @@ struct PairedResultsFolder: RecordedResults {
     init?(_ path: String) throws(InputFailure) {
         guard PairedResults.differences.isThere(in: path) else { return nil }
         self.path = path
-        record = try JSONText.read(path + "/run.json")
+        record = try RunRecord.read(in: path)
         differences = try PairedResults.differences.read(in: path)
         summary = try PairedResults.summaries.read(in: path)
     }

@@ -40,7 +40,7 @@ public struct EnsembleResultsFolder: RecordedResults {
     public init?(_ path: String) throws(InputFailure) {
         guard EnsembleTables.quantiles.isThere(in: path) else { return nil }
         self.path = path
-        record = try JSONText.read(path + "/run.json")
+        record = try RunRecord.read(in: path)
         quantiles = try EnsembleTables.quantiles.read(in: path)
     }
 }

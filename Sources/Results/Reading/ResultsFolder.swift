@@ -26,7 +26,7 @@ public struct ResultsFolder: RecordedResults {
         var path = path
         while path.count > 1, path.hasSuffix("/") { path.removeLast() }
         self.path = path
-        record = try JSONText.read(path + "/run.json")
+        record = try RunRecord.read(in: path)
         if let dialect = record["dialect"]?.text, dialect != CSVDialect.standard.rawValue {
             let way = "run the scenario again without `--dialect`"
             throw .faulty([

@@ -11,7 +11,7 @@ public struct RecordedSamples {
     /// - Parameter path: the folder of its results.
     public init(_ path: String) throws(InputFailure) {
         self.path = path
-        record = try JSONText.read(path + "/run.json")
+        record = try RunRecord.read(in: path)
         guard record["method"]?.text.flatMap(SensitivitySettings.Method.init) != nil else {
             let message = "is of no sensitivity; name the folder that `simulate sensitivity` has written"
             throw .faulty([Fault(file: path + "/run.json", path: nil, message: message)])

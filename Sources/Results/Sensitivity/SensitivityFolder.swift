@@ -14,7 +14,7 @@ struct SensitivityFolder: RecordedResults {
     init?(_ path: String) throws(InputFailure) {
         guard SensitivityResults.indices.isThere(in: path) else { return nil }
         self.path = path
-        record = try JSONText.read(path + "/run.json")
+        record = try RunRecord.read(in: path)
         let table = try SensitivityResults.indices.read(in: path)
         var names: [String] = []
         var indices: [[SensitivityIndex]] = []

@@ -1,13 +1,19 @@
 public import Analysis
+internal import ScenarioFormat
 
 /// What `compare` prints.
 public enum ComparisonText {
     /// The differences as a table, with what they mean.
-    public static func text(_ comparison: RunComparison, baseline: String) -> String {
+    ///
+    /// - Parameters:
+    ///   - baseline: what the first run is called.
+    ///   - results: those of the first run, whose scenario has the titles of markets and services.
+    public static func text(_ comparison: RunComparison, baseline: String, titledAs results: some RecordedResults) -> String {
         var rows = [["market", "service", "run", "active at end", "against \(baseline)", "users averted", "user-days averted"]]
         for (key, last) in lastStates(comparison) {
             rows.append([
-                key[1], key[2], key[0], SummaryText.grouped(last.state.activeUsers),
+                Quoting.printable(results.label(market: key[1])), Quoting.printable(results.label(service: key[2])), key[0],
+                SummaryText.grouped(last.state.activeUsers),
                 signed(last.state.activeUsers - last.baseline.activeUsers), signed(last.usersAverted), signed(last.userDaysAverted),
             ])
         }

@@ -64,6 +64,17 @@ final class FaultCollector {
         if found.count < Self.keptLimit { found.append((place, path, message)) } else { uncounted += 1 }
     }
 
+    /// Whether something is wrong at a place with what a path holds.
+    func contains(at place: SourcePlace, in path: KeyPathText) -> Bool {
+        found.contains { $0.place == place && $0.path?.isInside(path) ?? false }
+    }
+
+    /// Adds a fault before the others at a place, or instead of those of them that lie in its path.
+    func put(first place: SourcePlace, _ path: KeyPathText, _ message: String, instead: Bool) {
+        if instead { found.removeAll { $0.place == place && $0.path?.isInside(path) ?? false } }
+        found.insert((place, path, { message }), at: 0)
+    }
+
     /// The failure that they are, in file order, those of one place in the order found; they are then forgotten, as their messages
     /// hold the reader that holds this.
     func failure() -> InputFailure {

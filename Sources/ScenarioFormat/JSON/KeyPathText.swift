@@ -11,6 +11,9 @@ struct KeyPathText: Equatable, CustomStringConvertible {
     func key(_ name: String) -> KeyPathText { appending(.key(name)) }
     func index(_ index: Int) -> KeyPathText { appending(.index(index)) }
 
+    /// Whether the value is the one at the other path, or in it.
+    func isInside(_ other: KeyPathText) -> Bool { parts.starts(with: other.parts) }
+
     private func appending(_ part: Part) -> KeyPathText {
         var longer = self
         longer.parts.append(part)

@@ -13,6 +13,17 @@ public enum Quoting {
         return "`" + (shown.count > 60 ? shown.prefix(60) + "…" : shown) + "`"
     }
 
+    /// The text as one word of a command for the shell, as a message suggests it.
+    public static func shell(_ text: String) -> String {
+        let isPlain =
+            !text.isEmpty
+            && text.utf8.allSatisfy { byte in
+                (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+                    || "_-./,=:@%+".utf8.contains(byte) || byte >= 0x80
+            }
+        return printable(isPlain ? text : "'" + text.replacing("'", with: "'\\''") + "'")
+    }
+
     /// The text with control and bidirectional-format characters replaced by U+FFFD.
     public static func printable(_ text: String) -> String {
         String(

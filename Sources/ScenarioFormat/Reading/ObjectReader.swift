@@ -182,6 +182,10 @@ struct ObjectReader {
                     "a name of a \(what) has small letters a–z, digits and `_`, at most 64, and begins with a letter\(hint)")
             }
             entries.append((member.key, member.value, path.key(member.key)))
+            if context.isBegun(member) {
+                let others = members.filter { !$0.value.isNull && !context.isBegun($0) }.map(\.key)
+                context.begin(.init(what: what, name: member.key, path: path.key(member.key), place: member.keyPlace, others: others))
+            }
         }
         return entries
     }

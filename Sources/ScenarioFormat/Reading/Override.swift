@@ -48,8 +48,16 @@ public struct Override: Sendable, Equatable {
 
     /// Whether a text that is no JSON was to be: an object, a list, a text in quotes or a number that went wrong.
     private static func isMeantAsJSON(_ text: String) -> Bool {
-        guard let first = text.utf8.first, CalendarDate(iso: text) == nil, !CalendarDate.hasISOForm(Array(text.utf8)) else { return false }
+        guard let first = text.utf8.first, !isMeantAsDate(text) else { return false }
         return "{[\"+-.0123456789".utf8.contains(first)
+    }
+
+    /// Whether a text is no number and has digits joined by what joins them in dates: `2016-08`, `1/8/2016`, `31.12.2016`.
+    private static func isMeantAsDate(_ text: String) -> Bool {
+        let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+        guard let first = text.utf8.first, digits.contains(first) else { return false }
+        return zip(text.utf8, text.utf8.dropFirst()).contains { digits.contains($0) && "-/".utf8.contains($1) }
+            || text.utf8.count { $0 == UInt8(ascii: ".") } == 2
     }
 
     private func set(
@@ -57,18 +65,18 @@ public struct Override: Sendable, Equatable {
         _ faults: FaultCollector
     ) {
         guard let key = keys.first else {
-            if value.content == .null, node.content == .null {
-                faults.add(place, path, "there is no such key to remove")
-                node.content = .invalid
-            } else {
-                node = value
-            }
+            node = value
             return
         }
         if node.content == .null { node = JSONNode(place: place, content: .object([])) }
         guard case .object(var members) = node.content else {
             let kind = node.kind
             faults.add(place, path, "is \(kind), so nothing can be set inside it")
+            return
+        }
+        let names = members.filter { !$0.value.isNull }.map(\.key)
+        if keys.count == 1, value.isNull, !names.contains(key) {
+            faults.add(place, path.key(key), "there is no such key to remove" + NearestName.suggestion(for: key, among: names))
             return
         }
         if !members.contains(where: { $0.key == key }) {

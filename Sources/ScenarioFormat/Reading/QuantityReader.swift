@@ -49,9 +49,9 @@ struct QuantityReader {
                 node.place, path,
                 hasForm
                     ? "\(Quoting.quoted(text)) is no date of the calendar"
-                    : "expected a date such as \"2018-04-16\", found the text \(Quoting.quoted(text))")
+                    : "expected a date YYYY-MM-DD, such as \"2018-04-16\", found the text \(Quoting.quoted(text))")
         case .invalid: break
-        default: context.faults.add(node.place, path, "expected a date such as \"2018-04-16\", found \(node.kind)")
+        default: context.faults.add(node.place, path, "expected a date YYYY-MM-DD, such as \"2018-04-16\", found \(node.kind)")
         }
         return nil
     }

@@ -15,12 +15,25 @@ final class ReadingContext {
         var used = false
     }
 
+    /// An entry of an object of named things, such as a market, that `--set` began with one key of it.
+    struct BegunEntry {
+        /// What the object holds: "market".
+        let what: String
+        let name: String
+        let path: KeyPathText
+        /// Of the argument.
+        let place: SourcePlace
+        /// The names that were there before.
+        let others: [String]
+    }
+
     let faults: FaultCollector
     /// Where the files lie that the scenario may name; nil where it was resolved before and none is read.
     let tree: ScenarioTree?
     private(set) var uncertain: [UncertainQuantity] = []
     private(set) var parameters: [(name: String, parameter: Parameter)] = []
     private var parameterIndex: [String: Int] = [:]
+    private var begun: [BegunEntry] = []
     /// Every `source` of the scenario with the path of the object that it stands in, in file order.
     private(set) var sources: [SourceNote] = []
 
@@ -65,9 +78,36 @@ final class ReadingContext {
         }
     }
 
+    // MARK: what `--set` begins
+
+    /// Whether the member is an object that `--set` began with a key in it, and neither a file's nor set as a whole.
+    func isBegun(_ member: JSONMember) -> Bool {
+        faults.files.isTyped(member.keyPlace.file) && member.value.place == member.keyPlace
+    }
+
+    /// Notes an entry that `--set` began beside others.
+    func begin(_ entry: BegunEntry) { begun.append(entry) }
+
+    /// An entry that `--set` began and that lacks something has mostly a misspelt name: says so, instead where a name is near.
+    ///
+    /// - Parameter idle: paths of services that no market has.
+    func reportMisspeltEntries(idle: [KeyPathText]) {
+        for entry in begun where !entry.others.isEmpty {
+            let near = NearestName.nearest(to: entry.name, among: entry.others)
+            guard faults.contains(at: entry.place, in: entry.path) || (near != nil && idle.contains(entry.path)) else { continue }
+            let way = near.map { "did you mean `\($0)`?" } ?? "correct the name, or set all that a new one needs"
+            // A name that goes on, such as `block2`, may be meant, and then has to know what it lacks.
+            let isSlip = near.map { !entry.name.hasPrefix($0) } ?? false
+            faults.put(first: entry.place, entry.path, "there is no \(entry.what) of this name; \(way)", instead: isSlip)
+        }
+    }
+
     func reportUnusedParameters() {
-        for (_, parameter) in parameters where !parameter.used {
-            faults.add(parameter.keyPlace, parameter.path, "the parameter isn't used; use it as `{\"parameter\": …}` or remove it")
+        for (name, parameter) in parameters where !parameter.used {
+            let others = parameters.filter { !faults.files.isTyped($0.parameter.keyPlace.file) }.map(\.name)
+            let near = faults.files.isTyped(parameter.keyPlace.file) ? NearestName.nearest(to: name, among: others) : nil
+            let way = near.map { "did you mean `\($0)`?" } ?? "use it as `{\"parameter\": …}` or remove it"
+            faults.add(parameter.keyPlace, parameter.path, "the parameter isn't used; \(way)")
         }
     }
 }

@@ -67,6 +67,9 @@ struct ScenarioReader {
         let posteriorFile = readPosterior(&object)
         object.finish()
         context.reportUnusedParameters()
+        let used = Set(markets.flatMap { $0.services.map(\.service) })
+        context.reportMisspeltEntries(
+            idle: services.indices.filter { !used.contains($0) }.map { object.path.key("services").key(services[$0].name) })
         guard let start, let end, context.faults.isEmpty else { throw context.faults.failure() }
         var posterior: Posterior?
         if let posteriorFile { posterior = try Posterior.read(posteriorFile, context.uncertain) }
@@ -130,8 +133,10 @@ struct ScenarioReader {
         guard let node = object.node(key), node.content != .invalid else { return nil }
         var found = node.kind
         if case .string(let text) = node.content {
-            if let period = CalendarPeriod(iso: text), allowDays || period.unit == .months { return period }
+            let period = CalendarPeriod(iso: text)
+            if let period, allowDays || period.unit == .months { return period }
             found = Quoting.quoted(text)
+            if period != nil || text.hasPrefix("PT") || text.hasSuffix("H") { found += "; a \(allowDays ? "day" : "month") is the least" }
         }
         let forms = allowDays ? "PnD, PnW, PnM or PnY" : "PnM or PnY"
         let example = allowDays ? "P1D" : "P6M"
