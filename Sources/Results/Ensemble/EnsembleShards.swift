@@ -40,7 +40,9 @@ public enum EnsembleShards {
             if first == nil { first = (run, identity) }
             folders.append((folder, range, lock))
         }
-        guard let run = first?.run else { throw EnsembleMismatch(description: "there is no shard to merge; name the folders that `simulate ensemble --shard` has written") }
+        guard let run = first?.run else {
+            throw EnsembleMismatch(description: "there is no shard to merge; name the folders that `simulate ensemble --shard` has written")
+        }
         folders.sort { $0.range.lowerBound < $1.range.lowerBound }
         var next = 0
         for (folder, range, _) in folders {

@@ -96,9 +96,9 @@ final class ReadingContext {
             let near = NearestName.nearest(to: entry.name, among: entry.others)
             guard faults.contains(at: entry.place, in: entry.path) || (near != nil && idle.contains(entry.path)) else { continue }
             let way = near.map { "did you mean `\($0)`?" } ?? "correct the name, or set all that a new one needs"
-            // A name that goes on, such as `block2`, may be meant, and then has to know what it lacks.
-            let isSlip = near.map { !entry.name.hasPrefix($0) } ?? false
-            faults.put(first: entry.place, entry.path, "there is no \(entry.what) of this name; \(way)", instead: isSlip)
+            // A name that goes on, such as `block2` or `block_again`, may be meant; the user then has to know what it lacks.
+            let goesOn = near.map { entry.name.hasPrefix($0) && "_0123456789".contains(entry.name.dropFirst($0.count).prefix(1)) } ?? false
+            faults.put(first: entry.place, entry.path, "there is no \(entry.what) of this name; \(way)", instead: near != nil && !goesOn)
         }
     }
 
