@@ -13,6 +13,7 @@ public struct ObservedValues: Sendable {
     /// The observations of each day of the run.
     private let byDay: [Int: [Int]]
 
+    /// The observations of a scenario that begins at `start`, none of them met yet.
     public init(_ observations: [Observation], _ index: PairIndex, start: CalendarDate) {
         self.observations = observations.enumerated()
             .sorted {

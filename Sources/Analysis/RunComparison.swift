@@ -7,6 +7,7 @@ public struct ComparedState: Sendable, Equatable {
     /// Unit: user-days.
     public let userDaysLost: Double
 
+    /// A state as given.
     public init(activeUsers: Double, counterfactualActiveUsers: Double, userDaysLost: Double) {
         self.activeUsers = activeUsers
         self.counterfactualActiveUsers = counterfactualActiveUsers
@@ -23,6 +24,7 @@ public struct ComparedRun: Sendable {
     /// By market, service, measure and unit, in the run's order; nil where undefined.
     public let measures: [(key: [String], value: Double?)]
 
+    /// A run as given; dates, markets and services are found by their names.
     public init(label: String, states: [(key: [String], state: ComparedState)], measures: [(key: [String], value: Double?)]) {
         self.label = label
         self.states = states

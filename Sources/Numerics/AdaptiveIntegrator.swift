@@ -97,6 +97,8 @@ internal import CGSL
     }
 
     /// Takes one step that meets the tolerances and ends at `limit` at the latest.
+    ///
+    /// - Throws: `IntegrationFailure`.
     public func step(notPast limit: Double) throws(IntegrationFailure) {
         precondition(limit > time)
         stepStart = time
@@ -111,6 +113,8 @@ internal import CGSL
     }
 
     /// Computes the interior points that `solution(at:into:)` needs for the step just taken.
+    ///
+    /// - Throws: `IntegrationFailure` where a point between can't be computed.
     public func prepareDenseSolution() throws(IntegrationFailure) {
         let length = time - stepStart
         for node in 0..<4 {

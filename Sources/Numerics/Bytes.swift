@@ -54,7 +54,9 @@ public struct ByteReader {
         return bytes[at - 1]
     }
 
-    /// The next number; an error where there is none.
+    /// The next number.
+    ///
+    /// - Throws: `MalformedBytes` where the bytes end or hold no such number.
     public mutating func readUInt64() throws(MalformedBytes) -> UInt64 {
         var value: UInt64 = 0
         for shift in stride(from: 0, to: 64, by: 7) {
@@ -68,27 +70,35 @@ public struct ByteReader {
         throw MalformedBytes()
     }
 
-    /// The next number; an error where there is none.
+    /// The next number.
+    ///
+    /// - Throws: `MalformedBytes` where the bytes end or hold no such number.
     public mutating func readInt64() throws(MalformedBytes) -> Int64 {
         let folded = try readUInt64()
         return Int64(bitPattern: folded >> 1) ^ -Int64(bitPattern: folded & 1)
     }
 
     /// A number of things of which each takes a byte at least.
+    ///
+    /// - Throws: `MalformedBytes` where there can't be so many.
     public mutating func readCount() throws(MalformedBytes) -> Int {
         let count = try readUInt64()
         guard count <= UInt64(bytes.count - at) else { throw MalformedBytes() }
         return Int(count)
     }
 
-    /// The next number; an error where there is none.
+    /// The next number.
+    ///
+    /// - Throws: `MalformedBytes` where the bytes end.
     public mutating func readDouble() throws(MalformedBytes) -> Double {
         var pattern: UInt64 = 0
         for shift in stride(from: 0, to: 64, by: 8) { pattern |= UInt64(try next()) << UInt64(shift) }
         return Double(bitPattern: pattern)
     }
 
-    /// The next text; an error where there is none.
+    /// The next text.
+    ///
+    /// - Throws: `MalformedBytes` where the bytes end or are no UTF-8.
     public mutating func readText() throws(MalformedBytes) -> String {
         var text: [UInt8] = []
         for _ in 0..<(try readCount()) { text.append(try next()) }
@@ -134,7 +144,9 @@ extension Moments {
         squares.write(to: &writer)
     }
 
-    /// Reads what `write(to:)` wrote; an error where it isn't that.
+    /// Reads what `write(to:)` wrote.
+    ///
+    /// - Throws: `MalformedBytes` where it isn't that.
     public init(from reader: inout ByteReader) throws(MalformedBytes) {
         self.init()
         guard let count = Int(exactly: try reader.readUInt64()) else { throw MalformedBytes() }
@@ -154,7 +166,9 @@ extension LogLinearHistogram {
         writer.write(greatest)
     }
 
-    /// Reads what `write(to:)` wrote; an error where it isn't that.
+    /// Reads what `write(to:)` wrote.
+    ///
+    /// - Throws: `MalformedBytes` where it isn't that.
     public init(from reader: inout ByteReader) throws(MalformedBytes) {
         self.init()
         positive = try BinCounts(from: &reader)

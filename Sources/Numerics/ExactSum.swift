@@ -14,6 +14,7 @@ public struct ExactSum: Sendable, Equatable {
     var first = 0
     private var addsLeft = addsBetweenCarries
 
+    /// The sum of nothing, 0.
     public init() {}
 
     /// Adds a value, without rounding.
@@ -102,5 +103,6 @@ public struct ExactSum: Sendable, Equatable {
         while first + limbs.count <= upper { limbs.append(0) }
     }
 
+    /// Whether both sums round to the same number.
     public static func == (a: ExactSum, b: ExactSum) -> Bool { a.value == b.value }
 }

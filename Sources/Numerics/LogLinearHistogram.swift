@@ -21,6 +21,7 @@ public struct LogLinearHistogram: Sendable, Equatable {
     var least = Double.infinity
     var greatest = -Double.infinity
 
+    /// Of no value yet.
     public init() {}
 
     /// How many values there are.

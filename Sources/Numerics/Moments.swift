@@ -5,6 +5,7 @@ public struct Moments: Sendable, Equatable {
     var sum = ExactSum()
     var squares = ExactSum()
 
+    /// Of no value yet.
     public init() {}
 
     /// Adds a value.

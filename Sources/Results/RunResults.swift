@@ -51,6 +51,8 @@ public enum RunResults {
     }
 
     /// The same for results that nobody keeps.
+    ///
+    /// - Throws: `RunFailure` or `ResultsFailure`.
     public static func write(
         _ scenario: Scenario, to temporary: TemporaryResults, _ options: ResultsOptions = ResultsOptions()
     ) throws { _ = try write(scenario, into: temporary.directory, options) { _ in } }

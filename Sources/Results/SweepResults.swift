@@ -33,6 +33,7 @@ public enum SweepResults {
     ///   - varied: the paths of the varied keys.
     ///   - folder: replaced as a whole.
     ///   - dialect: how numbers and cells are written.
+    /// - Throws: `ResultsFailure`; what was in the folder before is then as it was.
     public static func write(_ runs: [SweepRun], varied: [String], to folder: String, _ dialect: CSVDialect) throws(ResultsFailure) {
         guard let first = runs.first else { return }
         let files = ResultsFiles(try ResultsDirectory(folder), dialect)

@@ -30,6 +30,8 @@ public struct UnknownMeasure: Error, CustomStringConvertible {
 
 extension SummaryMeasure {
     /// The measure of that name.
+    ///
+    /// - Throws: `UnknownMeasure`, with the nearest name.
     public static func named(_ name: String, in scenario: Scenario) throws(UnknownMeasure) -> SummaryMeasure {
         let index = PairIndex(scenario)
         if let measure = all(index).first(where: { $0.name == name }) { return measure }

@@ -32,6 +32,7 @@ public struct CaseCondition: Sendable, Equatable, CustomStringConvertible {
         (self.measure, self.comparison, self.value) = (measure, comparison, value)
     }
 
+    /// As typed, with one space around the comparison.
     public var description: String { "\(measure) \(comparison.rawValue) \(valueText)" }
 
     /// Whether a member is a case; one in which the measure is undefined is none.

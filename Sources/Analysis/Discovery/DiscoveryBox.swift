@@ -20,6 +20,7 @@ public struct DiscoveryBox: Sendable, Equatable {
         /// The same of the upper end.
         public let quasiPHigh: Double?
 
+        /// Bounds as given; nothing is checked.
         public init(quantity: Int, low: Double?, high: Double?, quasiPLow: Double?, quasiPHigh: Double?) {
             self.quantity = quantity
             (self.low, self.high, self.quasiPLow, self.quasiPHigh) = (low, high, quasiPLow, quasiPHigh)
@@ -40,6 +41,7 @@ public struct DiscoveryBox: Sendable, Equatable {
     /// The share of all members that are inside.
     public let mass: Double
 
+    /// A box as given; nothing is checked.
     public init(
         step: Step, bounds: [Bounds], members: Int, cases: Int, coverage: Double, density: Double, mass: Double
     ) {

@@ -13,6 +13,12 @@ public struct PatientRuleInduction: Sendable {
     private let minimumMass: Double
     private let sample: LabelledSample
 
+    /// A search among the members of a sample.
+    ///
+    /// - Parameters:
+    ///   - sample: at least one case and one that is none.
+    ///   - alpha: the share of a box that a peel takes, above 0.
+    ///   - minimumMass: the least share of all members that a box holds.
     public init(_ sample: LabelledSample, alpha: Double, minimumMass: Double) {
         (self.sample, self.alpha, self.minimumMass) = (sample, alpha, minimumMass)
     }

@@ -15,5 +15,6 @@ public enum FitFailure: Error, Equatable, CustomStringConvertible {
         }
     }
 
+    /// Every fault, a line each.
     public var description: String { faults.joined(separator: "\n") }
 }

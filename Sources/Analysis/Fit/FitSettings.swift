@@ -27,6 +27,7 @@ public struct FitSettings: Sendable {
     /// Seed of the draws; nothing else hangs on it.
     public var seed: UInt64 = 1
 
+    /// Those that a fit has unless told otherwise.
     public init() {}
 
     func scale(of measure: Observation.Measure) -> ResidualScale {

@@ -9,6 +9,7 @@ public struct ForecastScore: Sendable, Equatable {
     /// Continuous ranked probability score, less being better. Unit: the value's.
     public let crps: Double
 
+    /// The score of a forecast of what was then observed.
     public init(_ forecast: SampleForecast, observed: Double) {
         error = forecast.mean - observed
         isInside50 = observed >= forecast.quantile(0.25) && observed <= forecast.quantile(0.75)

@@ -12,6 +12,7 @@ public struct HindcastSettings: Sendable {
     /// Of all draws.
     public var seed: UInt64
 
+    /// Settings as given; nothing is checked.
     public init(until: CalendarDate, members: Int, seed: UInt64) {
         self.until = until
         self.members = members

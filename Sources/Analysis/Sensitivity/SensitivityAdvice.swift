@@ -11,6 +11,7 @@ public struct SensitivityAdvice: Sendable {
     /// How many times as many samples would make each interval narrower than its index, or than `enough`; nil where they do.
     public let factor: Double?
 
+    /// What the widths of the intervals say about whether more samples are needed.
     public init(_ quantities: [QuantitySensitivity]) {
         let largest = quantities.compactMap { $0[.muStar]?.value }.max() ?? 1
         // μ may be anything around 0, and σ isn't what quantities are ranked by.

@@ -22,6 +22,7 @@ public struct SensitivityIndex: Sendable, Equatable {
     /// The upper end of the interval.
     public let high: Double
 
+    /// An index with its interval, as given.
     public init(kind: Kind, value: Double, low: Double, high: Double) {
         (self.kind, self.value, self.low, self.high) = (kind, value, low, high)
     }

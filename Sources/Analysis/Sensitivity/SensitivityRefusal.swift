@@ -10,6 +10,7 @@ public enum SensitivityRefusal: Error, CustomStringConvertible {
     case constant(String, Double)
     case failed(MemberFailure, count: Int, of: Int)
 
+    /// Why, and what to do instead; without a full stop.
     public var description: String {
         switch self {
         case .posterior:

@@ -19,6 +19,7 @@ public struct SensitivitySettings: Sendable, Equatable {
     /// Of all draws.
     public let seed: UInt64
 
+    /// Settings as given; nothing is checked.
     public init(method: Method, samples: Int, seed: UInt64) {
         (self.method, self.samples, self.seed) = (method, samples, seed)
     }
@@ -36,6 +37,7 @@ public struct QuantitySensitivity: Sendable, Equatable {
     /// One of each kind that the method has.
     public let indices: [SensitivityIndex]
 
+    /// The indices of a quantity, as given.
     public init(quantity: String, indices: [SensitivityIndex]) { (self.quantity, self.indices) = (quantity, indices) }
 
     /// The index of a kind; nil where the method has none.
@@ -55,6 +57,9 @@ public struct SensitivityStudy: Sendable {
     public let settings: SensitivitySettings
     private let design: any SensitivityDesign
 
+    /// The members that a scenario and settings ask for; none is run yet.
+    ///
+    /// - Throws: `SensitivityRefusal` where the scenario draws jointly, has nothing uncertain, or has more quantities than the method reaches.
     public init(_ scenario: Scenario, _ settings: SensitivitySettings) throws(SensitivityRefusal) {
         if scenario.posterior != nil { throw .posterior }
         if scenario.uncertain.isEmpty { throw .nothingUncertain }
@@ -107,6 +112,7 @@ public struct SensitivityStudy: Sendable {
     ///   - measure: whose variance is shared out.
     ///   - rows: the summary measures of every member.
     ///   - resamples: how many make the intervals.
+    /// - Throws: `SensitivityRefusal` where the measure is undefined in a member, or the same in all.
     public func indices(_ measure: SummaryMeasure, _ rows: [[Double]], resamples: Int) async throws(SensitivityRefusal)
         -> [QuantitySensitivity]
     {

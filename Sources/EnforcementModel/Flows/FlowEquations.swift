@@ -10,6 +10,7 @@ public final class FlowEquations: DynamicalSystem {
     private let messages: [Double]
     private var rates: [Double]
 
+    /// The equations of one member, for an integrator that solves one at a time.
     public init(_ member: MemberDynamics) {
         flows = Flows([member.model])
         instants = .init(repeating: .init(), count: flows.layout.doubled)

@@ -6,6 +6,7 @@ public struct PairMeasures: Sendable {
     /// The numbers.
     public let figures: PairFigures<Double>
 
+    /// The measures of a pair whose status and figures are these.
     public init(status: PairStatus, figures: PairFigures<Double>) {
         self.status = status
         self.figures = figures

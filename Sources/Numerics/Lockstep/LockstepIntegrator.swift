@@ -89,6 +89,8 @@
     // MARK: a step
 
     /// Takes one step that meets the tolerances in every lane and ends at `limit` at the latest.
+    ///
+    /// - Throws: `LockstepFailure`, with the lane that can't go on.
     public func step(notPast limit: Double) throws(LockstepFailure) {
         precondition(limit > time)
         if hasRates { k.copy(row: 12, to: 0) } else { evaluate(0, at: time, current) }

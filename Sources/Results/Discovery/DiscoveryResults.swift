@@ -51,6 +51,8 @@ public enum DiscoveryResults {
     }
 
     /// Writes trajectory.csv, box.csv, datapackage.json and run.json into `folder`, which is replaced as a whole; draws too, if `plot`.
+    ///
+    /// - Throws: `ResultsFailure`, or `GnuplotFailure` or `InputFailure` where drawing fails; the folder is then as it was.
     public static func write(_ discovery: Discovery, plot: Bool, to folder: String) throws {
         let files = ResultsFiles(try ResultsDirectory(folder), .standard)
         let names = discovery.members.quantities

@@ -46,6 +46,8 @@ public struct MembersTable: RecordedResults {
     }
 
     /// The members with whether each is a case.
+    ///
+    /// - Throws: `DiscoveryRefusal` where the condition names no measure or parts nothing, or `InputFailure` where a cell is broken.
     public func sample(_ condition: CaseCondition) throws -> LabelledSample {
         guard measures.contains(condition.measure), let column = file.column(condition.measure) else {
             throw DiscoveryRefusal.unknownMeasure(condition.measure, measures, isDrawn: quantities.contains(condition.measure))

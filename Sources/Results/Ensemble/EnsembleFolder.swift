@@ -79,6 +79,8 @@ public struct EnsembleFolder {
     private static func isOwn(_ name: String) -> Bool { ["state", "members"].contains(name) || Draft.isDraft(name) }
 
     /// Adds the rows of a block of members; they count once the state is saved.
+    ///
+    /// - Throws: `ResultsFailure`.
     public mutating func add(_ run: EnsembleRun, _ rows: [MemberRow]) throws(ResultsFailure) {
         let table = EnsembleTables.members(run)
         var cells = CellBuffer()
@@ -89,6 +91,8 @@ public struct EnsembleFolder {
     }
 
     /// Replaces the state, and makes it and the rows so far durable.
+    ///
+    /// - Throws: `ResultsFailure`; the state before is then as it was.
     public func save(_ run: EnsembleRun, _ state: EnsembleState) throws(ResultsFailure) {
         try rows.flush()
         var writer = ByteWriter()
@@ -119,6 +123,8 @@ public struct EnsembleFolder {
     }
 
     /// The run that the folder's work belongs to, with the range of its members; nothing but the folder is read.
+    ///
+    /// - Throws: `InputFailure` where there is no state, or `EnsembleMismatch` where it is damaged.
     public func run() throws -> (run: EnsembleRun, range: Range<Int>) {
         let header = try header()
         let scenario = try Scenario.read(resolved: header.resolved, name: header.scenarioName)
@@ -132,9 +138,13 @@ public struct EnsembleFolder {
     }
 
     /// The state of the work, of whatever range; `run` is that of `run()`.
+    ///
+    /// - Throws: `InputFailure` where there is no state, or `EnsembleMismatch` where it is damaged or of another shape.
     public mutating func state(_ run: EnsembleRun) throws -> EnsembleState { try state(header(), run) }
 
     /// What tells this work from that of another ensemble.
+    ///
+    /// - Throws: `InputFailure` where there is no state, or `EnsembleMismatch` where it is damaged.
     public func identity() throws -> [String] { try header().identity }
 
     // MARK: reading

@@ -13,6 +13,7 @@ public enum EnsembleResults {
     ///   - rows: the rows of members.csv, in order, in the parts that were written one by one.
     ///   - folder: where they go.
     ///   - seconds: how long it took.
+    /// - Throws: `ResultsFailure`; what was in the folder before is then as it was.
     public static func write(_ run: EnsembleRun, _ state: EnsembleState, rows: [MemberRowsFile], to folder: String, seconds: Double) throws
     {
         let files = ResultsFiles(try ResultsDirectory(folder), .standard)

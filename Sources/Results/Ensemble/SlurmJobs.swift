@@ -58,6 +58,7 @@ public struct SlurmJobs: Sendable {
     /// Writes the scripts and submits them.
     ///
     /// - Returns: the numbers that Slurm gives the array and the merge.
+    /// - Throws: `SlurmFailure` where a job isn't taken, or `ResultsFailure` where a script can't be written.
     public func submit() throws -> (array: String, merge: String) {
         try Folder.make(folder)
         try Folder.make(target + ".shards")

@@ -3,11 +3,15 @@ internal import Glibc
 /// A single file that is written whole or not at all.
 public enum AtomicFile {
     /// Writes the bytes beside `path` and renames them into its place.
+    ///
+    /// - Throws: `ResultsFailure`; what was there before is then as it was.
     public static func write(_ bytes: [UInt8], to path: String) throws(ResultsFailure) {
         try make(path, put(bytes)) { unsafe rename($0, $1) == 0 }
     }
 
     /// The same for a file that must not be there yet.
+    ///
+    /// - Throws: `ResultsFailure.taken` where it is, or another.
     public static func create(_ bytes: [UInt8], at path: String) throws(ResultsFailure) {
         // A link fails where the name is taken; a rename would replace it.
         try make(path, put(bytes)) { unsafe link($0, $1) == 0 && unlink($0) == 0 }

@@ -33,6 +33,7 @@ public final class ResultsDirectory {
     ///   - target: the folder that is to be made or replaced.
     ///   - kept: names of files that are carried over from the folder that is replaced.
     ///   - exportedFiles: names of all files that an export may leave, which are then what it may replace; nil for a run.
+    /// - Throws: `ResultsFailure` where a folder can't be made, or the target isn't one that may be replaced.
     public init(_ target: String, keeping kept: [String] = [], exportedFiles: [String]? = nil) throws(ResultsFailure) {
         self.kept = kept
         self.exportedFiles = exportedFiles
@@ -67,6 +68,8 @@ public final class ResultsDirectory {
     }
 
     /// Puts the results in place of those of the run before.
+    ///
+    /// - Throws: `ResultsFailure`; those of the run before are then in place.
     public func publish() throws(ResultsFailure) {
         for name in kept where InputBytes.isThere("\(target)/\(name)") {
             if unsafe link("\(target)/\(name)", "\(staging)/\(name)") != 0 { throw .cannotWrite("\(target)/\(name)") }

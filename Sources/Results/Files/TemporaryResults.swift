@@ -8,6 +8,8 @@ public final class TemporaryResults {
     public var path: String { directory.staging }
 
     /// Makes the folder.
+    ///
+    /// - Throws: `ResultsFailure.cannotCreate`.
     public init() throws(ResultsFailure) {
         let base = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp"
         directory = try ResultsDirectory("\(base)/weir-results")

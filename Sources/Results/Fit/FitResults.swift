@@ -33,6 +33,8 @@ public enum FitResults {
     /// Writes all tables, datapackage.json and run.json into `folder`, which is replaced as a whole.
     ///
     /// Draws of chains that haven't converged go to a file of another name, so that nothing draws from them unawares.
+    ///
+    /// - Throws: `ResultsFailure`; what was in the folder before is then as it was.
     public static func write(_ fit: FitRecord, of scenario: Scenario, to folder: String, seconds: Double) throws(ResultsFailure) {
         let result = fit.result
         let index = PairIndex(scenario)

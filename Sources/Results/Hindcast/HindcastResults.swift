@@ -22,6 +22,8 @@ public struct HindcastRecord: Sendable {
 /// Writes the results of a hindcast.
 public enum HindcastResults {
     /// Writes hindcast.csv, scores.csv, datapackage.json and run.json into `folder`, which is replaced as a whole.
+    ///
+    /// - Throws: `ResultsFailure`; what was in the folder before is then as it was.
     public static func write(_ hindcast: HindcastRecord, of scenario: Scenario, to folder: String, seconds: Double) throws(ResultsFailure) {
         let index = PairIndex(scenario)
         let files = ResultsFiles(try ResultsDirectory(folder), .standard)

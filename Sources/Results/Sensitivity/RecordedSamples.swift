@@ -9,6 +9,7 @@ public struct RecordedSamples {
     private let record: JSONText
 
     /// - Parameter path: the folder of its results.
+    /// - Throws: `InputFailure` where the folder holds no sensitivity.
     public init(_ path: String) throws(InputFailure) {
         self.path = path
         record = try RunRecord.read(in: path)

@@ -40,6 +40,7 @@ public enum SensitivityResults {
     ///   - plot: whether the indices are drawn too.
     ///   - folder: where they go.
     ///   - seconds: how long it took.
+    /// - Throws: `ResultsFailure`, or `GnuplotFailure` where drawing fails; the folder is then as it was.
     public static func write(
         _ study: SensitivityStudy, _ measure: SummaryMeasure, _ quantities: [QuantitySensitivity], rows: [[Double]], resamples: Int,
         plot: Bool, to folder: String, seconds: Double

@@ -6,6 +6,7 @@ public enum ComparisonText {
     /// The differences as a table, with what they mean.
     ///
     /// - Parameters:
+    ///   - comparison: what was found.
     ///   - baseline: what the first run is called.
     ///   - results: those of the first run, whose scenario has the titles of markets and services.
     public static func text(_ comparison: RunComparison, baseline: String, titledAs results: some RecordedResults) -> String {

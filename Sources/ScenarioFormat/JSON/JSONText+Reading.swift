@@ -1,5 +1,7 @@
 extension JSONText {
     /// The value in the file at `path`, read as strictly as a scenario.
+    ///
+    /// - Throws: `InputFailure` where it can't be read or is no JSON.
     public static func read(_ path: String) throws(InputFailure) -> JSONText {
         let faults = FaultCollector(SourceFiles())
         let bytes = try FileContents.contents(path)

@@ -18,6 +18,8 @@ extension Scenario {
     }
 
     /// Reads a scenario that was resolved before, without the files of observations and draws that it names.
+    ///
+    /// - Throws: `InputFailure` with every fault found.
     public static func read(resolved text: String, name: String) throws(InputFailure) -> Scenario {
         let faults = FaultCollector(SourceFiles())
         let bytes = Array(text.utf8)

@@ -11,6 +11,7 @@ public struct MeasureSketch: Sendable, Equatable {
     /// For mean and deviation.
     public internal(set) var moments = Moments()
 
+    /// Of no member yet.
     public init() {}
 
     /// Counts a member's value.

@@ -31,6 +31,7 @@ public struct EnsembleSettings: Sendable, Equatable {
     /// What solves the equations.
     public let integrator: Integrator
 
+    /// Settings as given; nothing is checked.
     public init(members: Int, seed: UInt64, design: Design, integrator: Integrator = .lockstep) {
         self.members = members
         self.seed = seed

@@ -10,6 +10,7 @@ public struct MemberRow: Sendable {
     /// By pair and summary measure; not a number where undefined.
     public internal(set) var summary: [Double]
 
+    /// A row as given.
     public init(member: Int, draws: [Double], summary: [Double]) {
         (self.member, self.draws, self.summary) = (member, draws, summary)
     }
@@ -77,6 +78,7 @@ public struct EnsembleRun: Sendable {
     ///   - state: what is done so far.
     ///   - jobs: how many run at once, from 1.
     ///   - onBlock: sees the state after each block of members, with their rows in order.
+    /// - Throws: what `onBlock` throws; a member that can't be computed is counted in the state instead.
     public func run(_ state: EnsembleState, jobs: Int, onBlock: (EnsembleState, [MemberRow]) throws -> Void) async throws {
         let perPack = EnsembleMembers.perPack
         let jobs = max(1, jobs)

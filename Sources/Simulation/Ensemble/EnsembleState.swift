@@ -64,6 +64,8 @@ public final class EnsembleState {
     }
 
     /// Reads what `write(to:)` has written of an ensemble of the same shape.
+    ///
+    /// - Throws: `MalformedBytes` where they aren't that.
     public func read(from reader: inout ByteReader) throws(MalformedBytes) {
         let done = try reader.readUInt64()
         guard done <= UInt64(range.count) else { throw MalformedBytes() }

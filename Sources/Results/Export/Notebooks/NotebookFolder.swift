@@ -5,6 +5,8 @@ public enum NotebookFolder {
         RunTables.names.map { $0 + ".csv" } + ["statuses.csv", "datapackage.json", "charts.ipynb", "charts.Rmd", "charts.html"]
 
     /// Writes the folder as a whole, in place of the export before.
+    ///
+    /// - Throws: `ResultsFailure`; the export before is then as it was.
     public static func write(_ results: ExportedResults, to folder: String) throws(ResultsFailure) {
         let directory = try ResultsDirectory(folder, exportedFiles: ownFiles)
         let files = ResultsFiles(directory, .standard)
