@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 import shutil
 import signal
 import subprocess
@@ -174,3 +175,18 @@ def test_too_many_failures_leave_the_results_before(whole, tmp_path):
     run(*arguments, "--resume", "--allow-failures", 1)
     assert tables(tmp_path / "r") != before
     assert not (tmp_path / "r.partial").exists()
+
+
+@pytest.mark.parametrize(("refused", "says", "problem"), [
+    ("array.sh", "sbatch: error: invalid partition\n",
+     "`sbatch` refused the job: sbatch: error: invalid partition; mend that and submit again, or see the jobs with `--dry-run`"),
+    ("merge.sh", "", "`sbatch` refused the job; mend that and submit again, or see the jobs with `--dry-run`; "
+                     "the array 7 is submitted already, and `scancel 7` takes it back"),
+])
+def test_jobs_that_slurm_refuses(tmp_path, refused, says, problem):
+    """What Slurm says is passed on, and what is to be done about an array that it has taken already."""
+    (tmp_path / "sbatch").write_text(f"#!/bin/sh\ncase \"$*\" in *{refused}) printf '%s' '{says}' >&2; exit 1;; esac\necho 7\n")
+    (tmp_path / "sbatch").chmod(0o755)
+    done = subprocess.run([PROGRAM, "ensemble", SCENARIO, "--members", "8", "--seed", "1", "--slurm", "2", "-o", "out"], cwd=tmp_path,
+                          capture_output=True, text=True, timeout=60, env=os.environ | {"PATH": f"{tmp_path}:{os.environ['PATH']}"})
+    assert (done.returncode, done.stdout, done.stderr) == (74, "", f"simulate: {problem}\n")
