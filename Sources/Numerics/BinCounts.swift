@@ -49,12 +49,12 @@ struct BinCounts: Sendable, Equatable {
     /// As many octaves as `add` can count side by side.
     private static let mostOctaves = 64
 
-    /// Makes those of the octaves that are lacking and have values in them.
+    /// Makes those of the octaves that are lacking and have values in them, all in one.
     private mutating func makeOctaves(of values: UnsafeBufferPointer<UInt64>, shift: UInt64, _ octaves: Range<Int>) {
         if octaves.allSatisfy({ place(ofOctave: Int32($0)) != nil }) { return }
         var isUsed: UInt64 = 0
         for i in values.indices { unsafe isUsed |= 1 &<< (values[i] &>> shift / UInt64(Self.width) &- UInt64(octaves.lowerBound)) }
-        for octave in octaves where isUsed >> (octave - octaves.lowerBound) & 1 == 1 { _ = self.octave(Int32(octave)) }
+        insert(octaves.filter { isUsed >> ($0 - octaves.lowerBound) & 1 == 1 && place(ofOctave: Int32($0)) == nil })
     }
 
     /// Number by number: a shift and a count each, which taking vectors apart would double.
@@ -97,20 +97,26 @@ struct BinCounts: Sendable, Equatable {
     /// The place of an octave, which is made where there is none.
     private mutating func octave(_ number: Int32) -> Int {
         if let place = place(ofOctave: number) { return place }
-        let place = numbers.firstIndex { $0 >= number } ?? numbers.count
-        numbers = Self.inserting([number], into: numbers, at: place)
-        low = Self.inserting([UInt16](repeating: 0, count: Self.width), into: low, at: place * Self.width)
-        return place
+        insert([Int(number)])
+        return numbers.firstIndex(of: number) ?? 0
     }
 
-    /// Takes no more memory than it needs; `insert` would double it.
-    private static func inserting<Element>(_ new: [Element], into old: [Element], at place: Int) -> [Element] {
-        var all: [Element] = []
-        all.reserveCapacity(old.count + new.count)
-        all += old[..<place]
-        all += new
-        all += old[place...]
-        return all
+    /// Makes octaves, given rising, of which there are none yet. Takes no more memory than it needs; an array's `insert` would double it.
+    private mutating func insert(_ new: [Int]) {
+        guard !new.isEmpty else { return }
+        let (oldNumbers, oldLow) = (numbers, low)
+        numbers = (oldNumbers + new.map(Int32.init)).sorted()
+        low = []
+        low.reserveCapacity(numbers.count * Self.width)
+        var next = 0
+        for number in numbers {
+            if next < oldNumbers.count, oldNumbers[next] == number {
+                low += oldLow[next * Self.width..<(next + 1) * Self.width]
+                next += 1
+            } else {
+                low += repeatElement(0, count: Self.width)
+            }
+        }
     }
 
     private mutating func carry(_ bin: Int32, _ count: Int) {

@@ -12,13 +12,29 @@ public struct ValueRange: Sendable, Equatable {
     public init(_ packs: Span<SIMD8<Double>>) {
         guard !packs.isEmpty else { return }
         // Four pairs at a time, as each comparison would wait for the one before it.
-        var (low, high) = (InlineArray<4, SIMD8<Double>>(repeating: packs[0]), InlineArray<4, SIMD8<Double>>(repeating: packs[0]))
-        for i in packs.indices {
-            let pack = packs[i]
-            low[i & 3].replace(with: pack, where: pack .< low[i & 3])
-            high[i & 3].replace(with: pack, where: pack .> high[i & 3])
+        var a = (low: packs[0], high: packs[0])
+        var (b, c, d) = (a, a, a)
+        @inline(__always) func take(_ pack: SIMD8<Double>, _ range: inout (low: SIMD8<Double>, high: SIMD8<Double>)) {
+            range.low.replace(with: pack, where: pack .< range.low)
+            range.high.replace(with: pack, where: pack .> range.high)
         }
-        for i in low.indices { (least, greatest) = (min(least, low[i].min()), max(greatest, high[i].max())) }
+        var i = 0
+        while i + 4 <= packs.count {
+            take(packs[i], &a)
+            take(packs[i + 1], &b)
+            take(packs[i + 2], &c)
+            take(packs[i + 3], &d)
+            i += 4
+        }
+        while i < packs.count {
+            take(packs[i], &a)
+            i += 1
+        }
+        for range in [b, c, d] {
+            take(range.low, &a)
+            take(range.high, &a)
+        }
+        (least, greatest) = (a.low.min(), a.high.max())
     }
 
     /// Takes another value in.

@@ -42,7 +42,12 @@ struct Barrier {
     /// The shortest time constant of the shocks, ramps and awareness that began at `time`; infinity where none did. Unit: days.
     func shortestTimeConstant(begunAt time: Double) -> Double {
         var shortest = awareness.amplitude > 0 && awareness.start == time ? awareness.decayDays : .infinity
-        for ramp in [closure, tools] + trust where ramp.isActive && ramp.start == time { shortest = min(shortest, ramp.timeConstant) }
+        func see(_ ramp: Ramp) {
+            if ramp.isActive, ramp.start == time { shortest = min(shortest, ramp.timeConstant) }
+        }
+        see(closure)
+        see(tools)
+        for shock in trust { see(shock) }
         return shortest
     }
 

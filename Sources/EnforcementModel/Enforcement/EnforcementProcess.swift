@@ -34,8 +34,12 @@ struct EnforcementProcess {
     }
 
     /// The next instant at which a step or an answer is due, of what is known now; infinity where none is.
+    @inline(__always)
     var nextInstant: Double {
-        min(due.min() ?? .infinity, pendingAnswers.map(\.due).min() ?? .infinity)
+        var next = Double.infinity
+        for instant in due { next = min(next, instant) }
+        for answer in pendingAnswers { next = min(next, answer.due) }
+        return next
     }
 
     /// Makes a step that waits for a hazard due at the instant its integral has reached its threshold.

@@ -40,46 +40,47 @@ public final class FlowEquations: DynamicalSystem {
 
 /// The equations of eight members, as the lockstep integrator takes them.
 public final class LockstepFlowEquations: LockstepSystem {
-    private var flows: Flows<SIMD8<Double>>
-    private var instants: [Flows<SIMD8<Double>>.PairInstant]
+    // Only the methods here use these, one at a time: a check at each use would take as long as some of them.
+    @exclusivity(unchecked) private var flows: Flows<SIMD8<Double>>
+    @exclusivity(unchecked) private var instants: [Flows<SIMD8<Double>>.PairInstant]
     /// The number of components of a member's state.
     public let dimension: Int
     private let absoluteTolerance: Double
     private let messages: [SIMD8<Double>]
-    private var rates: [SIMD8<Double>]
+    @exclusivity(unchecked) private var rates: [SIMD8<Double>]
 
     /// - Parameter members: eight.
     public init(_ members: [MemberDynamics]) {
         precondition(members.count == SIMD8<Double>.scalarCount)
-        flows = Flows(members.map(\.model))
-        instants = .init(repeating: .init(), count: flows.layout.doubled)
-        dimension = flows.layout.dimension
+        unsafe flows = Flows(members.map(\.model))
+        unsafe instants = .init(repeating: .init(), count: flows.layout.doubled)
+        dimension = unsafe flows.layout.dimension
         absoluteTolerance = members[0].absoluteTolerance
         messages = members[0].model.messagesPerUserPerDay.indices.map { pair in
             SIMD8(lanes: members.map { $0.model.messagesPerUserPerDay[pair] })
         }
-        rates = .init(repeating: .zero, count: dimension)
+        unsafe rates = .init(repeating: .zero, count: dimension)
     }
 
     /// Makes the equations of a lane those that hold for its member from `time` on.
-    public func load(lane: Int, _ member: MemberDynamics, at time: Double) { flows.load(lane: lane, member, at: time) }
+    public func load(lane: Int, _ member: MemberDynamics, at time: Double) { unsafe flows.load(lane: lane, member, at: time) }
 
     /// The rates of change of every component, lane by lane; see docs/model.md, section 7.
     public func derivatives(at time: Double, of state: Span<SIMD8<Double>>, into rates: inout MutableSpan<SIMD8<Double>>) {
-        flows.derivatives(at: time, of: state, into: &rates, seeing: &instants, keepsInstants: false)
+        unsafe flows.derivatives(at: time, of: state, into: &rates, seeing: &instants, keepsInstants: false)
     }
 
     /// Evaluates the flows as enforced, for `figures(of:at:_:)` to tell what holds there.
     public func evaluate(at time: Double, _ state: Span<SIMD8<Double>>) {
         unsafe rates.withUnsafeMutableBufferPointer { rates in
             var rates = unsafe MutableSpan(_unsafeElements: rates)
-            flows.flows(among: 0..<flows.layout.pairs, at: time, of: state, into: &rates, seeing: &instants, keepsInstants: true)
+            unsafe flows.flows(among: 0..<flows.layout.pairs, at: time, of: state, into: &rates, seeing: &instants, keepsInstants: true)
         }
     }
 
     /// What holds for a pair at the time and state of the last evaluation.
     public func figures(of pair: Int, at time: Double, _ state: Span<SIMD8<Double>>) -> PairFigures<SIMD8<Double>> {
-        flows.figures(of: pair, at: time, state, instants, messages: messages[pair], tolerance: absoluteTolerance)
+        unsafe flows.figures(of: pair, at: time, state, instants, messages: messages[pair], tolerance: absoluteTolerance)
     }
 
     /// A as results show it, of direct users and those circumventing behind the block and in the open.

@@ -79,7 +79,7 @@ public struct StorageLedger {
     }
 
     /// The next instant after `time` at which a law comes into force, so that a run can land on it.
-    public func nextLanding(after time: Double) -> Double { inForce.filter { $0 > time }.min() ?? .infinity }
+    public func nextLanding(after time: Double) -> Double { inForce.reduce(.infinity) { $1 > time ? min($0, $1) : $0 } }
 
     /// Notes which duties have begun, after all that was due at `time` has been taken.
     ///

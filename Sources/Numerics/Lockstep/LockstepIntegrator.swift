@@ -20,12 +20,12 @@
     private static let (mostShrinking, mostGrowing) = (1.0 / 6, 6.0)
 
     /// Where the last accepted step ends.
-    public var time: Double { stepEnd }
+    @inlinable public var time: Double { stepEnd }
     /// Where it starts.
     public var lastTime: Double { stepStart }
 
-    private var stepStart = 0.0
-    private var stepEnd = 0.0
+    @usableFromInline private(set) var stepStart = 0.0
+    @usableFromInline private(set) var stepEnd = 0.0
 
     private let system: any LockstepSystem
     private let dimension: Int
@@ -171,12 +171,12 @@
             // 0, or not a number where any error isn't one.
             finite += 0 * error5
         }
+        var error = length * fifth * fifth / (fifth * fifth + 0.01 * third * third).squareRoot()
+        error.replace(with: 0, where: fifth .== 0)
+        error.replace(with: .infinity, where: finite .!= 0)
+        error.replace(with: 0, where: isDropped)
         var (worst, worstLane) = (0.0, 0)
-        for lane in 0..<Pack.scalarCount where !isDropped[lane] {
-            let (e5, e3) = (fifth[lane], third[lane])
-            let error = e5 == 0 ? 0 : length * e5 * e5 / (e5 * e5 + 0.01 * e3 * e3).squareRoot()
-            if error > worst || !finite[lane].isFinite { (worst, worstLane) = (finite[lane].isFinite ? error : .infinity, lane) }
-        }
+        for lane in 0..<Pack.scalarCount where error[lane] > worst { (worst, worstLane) = (error[lane], lane) }
         return (worst, worstLane)
     }
 
@@ -218,6 +218,7 @@
     }
 
     /// How far into the last step a time is: 0 at its start, 1 at its end.
+    @inlinable @inline(__always)
     public func part(at time: Double) -> Double { (time - stepStart) / (stepEnd - stepStart) }
 
     /// A component of the states at a time inside the last step; needs `prepareDenseSolution()`.

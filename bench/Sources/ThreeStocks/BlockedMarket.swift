@@ -6,11 +6,13 @@ final class BlockedMarket: LockstepSystem {
     let innovation: SIMD8<Double>
     let imitation: SIMD8<Double>
     let ceiling: SIMD8<Double>
+    let perCeiling: SIMD8<Double>
     let effectiveness: SIMD8<Double>
     let turning: SIMD8<Double>
     static let leaving = 0.1
     static let returning = 0.2
-    var isBlocked = false
+    // Set between steps only: a check at each evaluation would take a tenth of it.
+    @exclusivity(unchecked) var isBlocked = false
 
     /// - Parameter parameters: innovation and imitation a day, ceiling, effectiveness, share turning to tools of each of eight members.
     init(_ parameters: ArraySlice<Double>) {
@@ -20,13 +22,14 @@ final class BlockedMarket: LockstepSystem {
             return lanes
         }
         (innovation, imitation, ceiling) = (lanes(0), lanes(1), lanes(2))
+        perCeiling = 1 / ceiling
         (effectiveness, turning) = (lanes(3), lanes(4))
     }
 
     func derivatives(at time: Double, of y: Span<SIMD8<Double>>, into dy: inout MutableSpan<SIMD8<Double>>) {
         let (direct, circumventing, waiting) = (y[0], y[1], y[2])
         let active = direct + circumventing
-        let joining = (innovation * ceiling + imitation * active) * (1 - (active + waiting) / ceiling)
+        let joining = (innovation * ceiling + imitation * active) * (1 - (active + waiting) * perCeiling)
         if isBlocked {
             let shutOut = Self.leaving * effectiveness * direct
             dy[0] = joining * (1 - effectiveness) - shutOut
