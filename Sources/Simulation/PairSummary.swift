@@ -48,13 +48,14 @@ public struct PairSummary: Sendable {
 
     /// 1 − A/counterfactual A; nil where the counterfactual has no users.
     public var shareLostAtEnd: Double? {
-        atEnd.counterfactualActiveUsers > 0 ? 1 - atEnd.activeUsers / atEnd.counterfactualActiveUsers : nil
+        Self.share(of: atEnd.counterfactualActiveUsers, atEnd.activeUsers).map { 1 - $0 }
     }
 
     /// C/A; nil where there are no users.
-    public var circumventingShareAtEnd: Double? {
-        atEnd.activeUsers > 0 ? atEnd.circumventingUsers / atEnd.activeUsers : nil
-    }
+    public var circumventingShareAtEnd: Double? { Self.share(of: atEnd.activeUsers, atEnd.circumventingUsers) }
+
+    /// Nil of fewer than a millionth of a person, whom an integration doesn't tell from nobody.
+    private static func share(of whole: Double, _ part: Double) -> Double? { whole >= 1e-6 ? part / whole : nil }
 
     /// Names and units of all measures, in the order of the results.
     public static let names: [(name: String, unit: String)] = [

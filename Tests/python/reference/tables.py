@@ -29,8 +29,8 @@ def at_least_zero(x):
 
 
 def share(part, whole):
-    """A share, undefined of nothing."""
-    return part / whole if whole > 0 else None
+    """A share, undefined of fewer than a millionth of a person."""
+    return part / whole if whole >= 1e-6 else None
 
 
 def active_by_day(solution, part):
