@@ -8,7 +8,7 @@ import block
 from block_problem import Problem
 from measure import SCENARIO, CORES, SIMULATE, compare, cores, run, seconds
 
-MEMBERS = 4_000
+MEMBERS = 10_000
 TOLERANCES = 1e-9, 1e-3
 TIGHT = 1e-12, 1e-6
 

@@ -44,8 +44,7 @@ def solver(parallel):
 
     @numba.njit(parallel=parallel)
     def solve(members, tolerance):
-        # Members first in memory, which numpy's partition of days is faster with.
-        active = np.empty((len(members), DAYS)).T
+        active = np.empty((DAYS, len(members)))
         for m in numba.prange(len(members)):
             data = np.empty(7)
             data[:5] = members[m]
