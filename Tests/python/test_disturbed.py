@@ -23,19 +23,26 @@ AS_ANYBODY = ["setpriv", "--bounding-set=-dac_override"] if os.geteuid() == 0 el
 ENSEMBLE = ("ensemble", "a.json", "--members", "20000000", "--seed", "1", "--checkpoint", "0", "-q", "-o", "out/deep/r")
 
 
+STARTED = []
+
+
 @pytest.fixture
 def folder(tmp_path):
     """Two scenarios, the second without enforcement."""
     (tmp_path / "a.json").write_text(json.dumps(SCENARIO))
     (tmp_path / "b.json").write_text(json.dumps({"extends": "a.json", "enforcement": None}))
     (tmp_path / "out").mkdir()
-    return tmp_path
+    yield tmp_path
+    # What a test that failed has left running.
+    while STARTED:
+        STARTED.pop().kill()
 
 
 def start(folder, *words, before=(), **streams):
     """A call of the program that is on its way."""
     given = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | streams
-    return subprocess.Popen([*before, os.path.abspath(PROGRAM), *words], cwd=folder, text=True, **given)
+    STARTED.append(subprocess.Popen([*before, os.path.abspath(PROGRAM), *words], cwd=folder, text=True, **given))
+    return STARTED[-1]
 
 
 def ended(process):
