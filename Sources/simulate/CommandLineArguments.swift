@@ -89,7 +89,7 @@ enum CommandLineArguments {
             }
             let (flag, attached) = try flag(argument)
             if flag.value == nil {
-                if attached != nil { throw UsageError(message: "`\(flag.long)` takes no value") }
+                if attached != nil { throw UsageError(message: "`\(flag.long)` takes no value; write it alone") }
                 options.append((flag, ""))
             } else if let value = attached ?? rest.popFirst() {
                 options.append((flag, value))

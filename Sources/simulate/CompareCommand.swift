@@ -34,7 +34,7 @@ extension CompareOptions {
             throw UsageError(message: "only one scenario can come from standard input; name a file for the other")
         }
         if members == nil, options.has(.seed) || options.has(.design) || options.has(.jobs) {
-            throw UsageError(message: "`--seed`, `--design` and `--jobs` go with `--members N`")
+            throw UsageError(message: "`--seed`, `--design` and `--jobs` go with `--members N`; add that, or leave them out")
         }
         if members != nil, words.count != 2 || words.contains(where: { !$0.hasSuffix(".json") }) {
             throw UsageError(message: "`compare --members` needs two scenarios, each a .json file")

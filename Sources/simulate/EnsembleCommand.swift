@@ -51,7 +51,7 @@ extension EnsembleOptions {
             throw UsageError(message: "`--slurm` makes shards of its own; leave out `--shard`, `--resume` and `--jobs`")
         }
         if let slurm, slurm > members { throw UsageError(message: "`--slurm` needs no more shards than members, found \(slurm)") }
-        if dryRun, slurm == nil { throw UsageError(message: "`--dry-run` goes with `--slurm N`") }
+        if dryRun, slurm == nil { throw UsageError(message: "`--dry-run` goes with `--slurm N`; add that, or leave it out") }
         if shard != nil || resume, seed == nil {
             throw UsageError(message: "`--\(resume ? "resume" : "shard")` needs the `--seed` of the other parts, as all draws hang on it")
         }

@@ -58,7 +58,9 @@ extension FitOptions {
             throw UsageError(message: "`--starts` is \(starts), and at most \(Self.mostStarts) are searched from")
         }
         if draws > Self.mostDraws { throw UsageError(message: "`--draws` is \(draws), and at most \(Self.mostDraws) are made") }
-        if options.has(.steps), sampler != .stretch { throw UsageError(message: "`--steps` goes with `--sampler stretch`") }
+        if options.has(.steps), sampler != .stretch {
+            throw UsageError(message: "`--steps` goes with `--sampler stretch`; add that, or leave it out")
+        }
     }
 
     /// `log` for all measures, or `MEASURE=log` for one.

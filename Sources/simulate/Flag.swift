@@ -93,8 +93,9 @@ struct Flag {
 
     static let all = [
         Flag(
-            name: .output, short: "o", value: "DIR", verbs: [.run, .compare, .ensemble, .merge, .sensitivity, .discover, .fit, .hindcast],
+            name: .output, short: "o", value: "DIR", verbs: [.run, .compare, .ensemble, .sensitivity, .discover, .fit, .hindcast],
             help: "write the results to DIR; by default below results, named after the scenario"),
+        Flag(name: .output, short: "o", value: "DIR", verbs: [.merge], help: "write the merged results to DIR"),
         Flag(
             name: .output, short: "o", value: "FILE", verbs: [.report],
             help: "write the page to FILE instead of RESULTS/report.html, or results/report.html for several"),

@@ -75,7 +75,7 @@ import Testing
         (["plot"], "`plot` needs a folder of results, such as `simulate plot results/block`"),
         (["plot", "r", "-o", "x"], "`--output` doesn't go with `plot`; remove it"),
         (["report", "r", "--plot"], "`--plot` doesn't go with `report`; remove it"),
-        (["a.json", "--quiet=yes"], "`--quiet` takes no value"),
+        (["a.json", "--quiet=yes"], "`--quiet` takes no value; write it alone"),
         (["export"], "`export` needs one results folder, such as `simulate export results/block --xlsx`"),
         (["a.json", "--xlsx"], "`--xlsx` doesn't go with a run; remove it"),
         (

@@ -295,7 +295,7 @@ REFUSED = {
     "unknown method": (("case.json", *DATA, "--free", "growth", "--method", "dogle"), 64,
                        "simulate: there is no method `dogle`; did you mean `dogleg`?\n"),
     "steps without chains": (("case.json", *DATA, "--free", "growth", "--steps", "500"), 64,
-                             "simulate: `--steps` goes with `--sampler stretch`\n"),
+                             "simulate: `--steps` goes with `--sampler stretch`; add that, or leave it out\n"),
     "no such file": (("case.json", "--data", "none.csv", "--free", "growth"), 66, "none.csv: there is no such file; check the name\n"),
 }
 

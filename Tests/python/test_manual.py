@@ -157,6 +157,11 @@ def test_what_may_be_left_out_stands_in_brackets(tmp_path):
     assert simulate(tmp_path, "--man").out.count("[\\-\\-data OBSERVATIONS]") == 4
 
 
+def test_the_help_of_merge_knows_no_default(tmp_path):
+    """Its `-o` is required, and the shards have names of their own."""
+    assert "by default" not in simulate(tmp_path, "merge", "--help").out
+
+
 def test_help_of_a_run_leaves_out_what_does_not_go_with_it(tmp_path):
     out = simulate(tmp_path, "block.json", "--help").out
     assert "--vary" in out and "--members" not in out
