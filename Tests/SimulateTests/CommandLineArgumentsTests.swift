@@ -55,7 +55,7 @@ import Testing
         (["a.json", "--golden", "g"], "`--golden` doesn't go with a run; remove it"),
         (
             ["check", "a.json"],
-            "`check` needs a scenario and `--golden DIR`, such as `simulate check scenarios/block.json --golden golden/block`"
+            "`check` needs a scenario and `--golden DIR`, such as `simulate check scenarios/block.json --golden results/golden`"
         ),
         (["check", "a.json", "--golden", "g", "--rtol", "-1"], "`--rtol` needs a number, 0 or more, found `-1`"),
         (["--completions", "tcsh"], "there is no completion for `tcsh`; allowed: `bash`, `zsh`, `fish`"),

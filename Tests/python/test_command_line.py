@@ -52,6 +52,8 @@ NO_RESULTS = {
                            "`simulate SCENARIO -o nowhere`",
     "plot .": ".: is no folder of results, as it holds no run.json; make one with `simulate SCENARIO -o DIR` and name that",
     "report OUT/run.csv": "OUT/run.csv: is no folder of results; make one with `simulate SCENARIO -o DIR` and name that",
+    "export ENSEMBLE": "ENSEMBLE: holds no timeseries.csv, and the folder of a plain run is wanted here; make one with "
+                       "`simulate SCENARIO -o DIR` and name that",
     "discover plain.json --where a>1": "plain.json/members.csv: there is no such file; members are what an ensemble writes, "
                                        "`simulate ensemble plain.json --members 1000`",
 }
@@ -78,6 +80,8 @@ def test_usage_error(folder, line, message):
 def test_what_is_no_folder_of_results(folder, line, message):
     """Where results are wanted and something else is named, the message says how they are made."""
     (folder / "OUT/run.csv").touch()
+    (folder / "ENSEMBLE").mkdir()
+    (folder / "ENSEMBLE/run.json").write_text("{}")
     before = contents(folder)
     assert simulate(folder, *line.split()) == (66, "", f"{message}\n")
     assert contents(folder) == before

@@ -35,6 +35,11 @@ public struct ResultsFolder: RecordedResults {
                     message: "the results are written for a spreadsheet (\(dialect)) and can't be read back; \(way)")
             ])
         }
+        if !RunTables.timeseries.isThere(in: path) {
+            let way = "make one with `simulate SCENARIO -o DIR` and name that"
+            throw .unreadable(
+                Fault(file: path, path: nil, message: "holds no timeseries.csv, and the folder of a plain run is wanted here; \(way)"))
+        }
         func table(_ table: TableDescription) throws(InputFailure) -> CSVFile {
             try CSVFile(path + "/" + table.fileName, columns: table.fields.map(\.name))
         }
