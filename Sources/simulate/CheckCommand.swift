@@ -19,7 +19,8 @@ extension CheckOptions {
     init(_ words: ArraySlice<String>, _ options: ParsedOptions) throws(UsageError) {
         guard words.count == 1, let scenario = words.first, let golden = try options.value(.golden) else {
             throw UsageError(
-                message: "`check` needs a scenario and `--golden DIR`, such as `simulate check scenarios/block.json --golden results/golden`")
+                message:
+                    "`check` needs a scenario and `--golden DIR`, such as `simulate check scenarios/block.json --golden results/golden`")
         }
         if options.has(.update), let ignored = [Flag.Name.rtol, .atol, .junit].first(where: options.has) {
             throw UsageError(message: "`--update` compares nothing, so `--\(ignored.rawValue)` doesn't go with it; remove one of them")
