@@ -103,8 +103,8 @@ final class ReadingContext {
     }
 
     func reportUnusedParameters() {
+        let others = parameters.filter { !faults.files.isTyped($0.parameter.keyPlace.file) }.map(\.name)
         for (name, parameter) in parameters where !parameter.used {
-            let others = parameters.filter { !faults.files.isTyped($0.parameter.keyPlace.file) }.map(\.name)
             let near = faults.files.isTyped(parameter.keyPlace.file) ? NearestName.nearest(to: name, among: others) : nil
             let way = near.map { "did you mean `\($0)`?" } ?? "use it as `{\"parameter\": …}` or remove it"
             faults.add(parameter.keyPlace, parameter.path, "the parameter isn't used; \(way)")
