@@ -39,6 +39,15 @@ USAGE = {
     "validate": "`validate` needs a scenario, such as `simulate validate scenarios/block.json`",
     "validate plain.json -o DIR": "`--output` doesn't go with `validate`; remove it",
     "validate plain.json --quiet": "`--quiet` doesn't go with `validate`; remove it",
+    "ensemble plain.json": "`ensemble` needs a scenario and `--members N`, such as `simulate ensemble scenarios/block.json --members 1000`",
+    "ensemble plain.json --members 9 --slurm 2 --jobs 1": "`--slurm` makes shards of its own; leave out `--shard`, `--resume` and `--jobs`",
+    "ensemble plain.json --members 9 --slurm 10": "`--slurm` needs no more shards than members, found 10",
+    "ensemble plain.json --members 9 --dry-run": "`--dry-run` goes with `--slurm N`; add that, or leave it out",
+    "ensemble plain.json --members 9 --resume": "`--resume` needs the `--seed` of the other parts, as all draws hang on it",
+    "ensemble plain.json --members 9 --shard 1/3": "`--shard` needs the `--seed` of the other parts, as all draws hang on it",
+    **{f"ensemble plain.json --members 9 --seed 1 --shard {shard}":
+       f"`--shard` needs K/N with K from 1 to N and N no more than the members, found `{shard}`"
+       for shard in ("3", "0/3", "4/3", "1/10", "1/2/3", "a/b")},
 }
 
 
