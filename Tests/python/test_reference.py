@@ -528,9 +528,9 @@ def test_the_comparison_finds_what_differs(tmp_path):
     assert {key[1] for key, found in report.columns.items() if found.offending} == {"active_users", "access"}
 
 
-def test_the_comparison_leaves_out_shares_of_nobody(tmp_path):
+def test_the_comparison_leaves_out_shares_of_less_than_one_person(tmp_path):
     steps = {"withdraw": {"days": 1}}
-    solution = solve(scenario({"return_days": 1, "circumvention_share": 0.5}, steps, days=100))
+    solution = solve(scenario({"return_days": 1, "circumvention_share": 0.5}, steps, days=15))
     write_tables(solution, tmp_path / "a")
     write_tables(solution, tmp_path / "b")
     path = tmp_path / "a" / "summary.csv"
@@ -539,3 +539,10 @@ def test_the_comparison_leaves_out_shares_of_nobody(tmp_path):
     assert changed != lines
     path.write_text("\n".join(changed) + "\n")
     assert compare(tmp_path / "a", tmp_path / "b").same
+
+
+def test_a_share_of_nobody_is_undefined(tmp_path):
+    steps = {"withdraw": {"days": 1}}
+    write_tables(solve(scenario({"return_days": 1, "circumvention_share": 0.5}, steps, days=100)), tmp_path)
+    rows = [line.split(",") for line in (tmp_path / "summary.csv").read_text().splitlines()]
+    assert [row[3] for row in rows if row[2] == "circumventing_share_at_end"] == [""]

@@ -17,7 +17,9 @@ public enum Report {
             return file
         }
         let bands = [EnsembleTables.quantiles, PairedResults.differences]
-        let studies = paths.filter { path in paths.count > 1 && bands.contains { $0.isThere(in: path) } }
+        let studies = paths.filter { path in
+            paths.count > 1 && bands.contains { $0.isThere(in: path) } && !RunTables.timeseries.isThere(in: path)
+        }
         if !studies.isEmpty { throw InputFailure.faulty(studies.map { Fault(file: $0, path: nil, message: takesRuns) }) }
         let results = try paths.map { try ResultsCurves(ResultsFolder($0)) }
         let page: String
