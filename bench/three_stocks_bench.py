@@ -40,8 +40,9 @@ def compare_all(rounds, folder):
 
 def numbalsoda(everyone, rounds, ours, own, off):
     ranks = [int(np.ceil(share * MEMBERS)) - 1 for share in three_stocks.SHARES]
-    for jobs in sorted({1, CORES}):
-        solve = three_stocks.solver(jobs > 1)
+    # On many cores beside numbalsoda on one too, which is what most would pick: its members are then solved one after another.
+    for jobs, rivals in sorted({(1, 1), (CORES, 1), (CORES, CORES)}):
+        solve = three_stocks.solver(rivals > 1)
         theirs = off(solve(everyone[:8], NUMBALSODA))
         for bands in (False, True):
             def work():
@@ -49,5 +50,6 @@ def numbalsoda(everyone, rounds, ours, own, off):
                 if bands:
                     np.partition(active, ranks, axis=1)
 
-            compare(f"three stocks{' with quantiles' * bands}, {cores(jobs)}", "numba and numbalsoda", MEMBERS, ours(jobs, bands),
+            rival = "numba and numbalsoda" + f", {cores(rivals)}" * (rivals != jobs)
+            compare(f"three stocks{' with quantiles' * bands}, {cores(jobs)}", rival, MEMBERS, ours(jobs, bands),
                     lambda: seconds(work), rounds, (own, theirs))
