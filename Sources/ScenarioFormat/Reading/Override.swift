@@ -74,10 +74,12 @@ public struct Override: Sendable, Equatable {
             faults.add(place, path, "is \(kind), so nothing can be set inside it")
             return
         }
-        let names = members.filter { !$0.value.isNull }.map(\.key)
-        if keys.count == 1, value.isNull, !names.contains(key) {
-            faults.add(place, path.key(key), "there is no such key to remove" + NearestName.suggestion(for: key, among: names))
-            return
+        if keys.count == 1, value.isNull {
+            let names = members.filter { !$0.value.isNull }.map(\.key)
+            guard names.contains(key) else {
+                faults.add(place, path.key(key), "there is no such key to remove" + NearestName.suggestion(for: key, among: names))
+                return
+            }
         }
         if !members.contains(where: { $0.key == key }) {
             members.append(JSONMember(key: key, keyPlace: place, value: JSONNode(place: place, content: .null)))
