@@ -46,13 +46,17 @@ public final class MemberDynamics {
     /// The state at start: stocks as given in the scenario, integrals 0.
     public func initialState() -> [Double] {
         var state = [Double](repeating: 0, count: layout.dimension)
-        for i in 0..<layout.doubled {
-            let initial = model.initial[i % layout.pairs]
-            let isOpen = i >= layout.pairs || barriers[i].status.access == .open
-            state[layout.index(.direct, i)] = initial.direct
-            state[layout.index(isOpen ? .circumventingOpen : .circumventingBlocked, i)] = initial.circumventing
-            state[layout.index(isOpen ? .waitingOpen : .waitingBlocked, i)] = initial.waiting
-            state[layout.index(.left, i)] = initial.left
+        for (pair, initial) in model.initial.enumerated() {
+            let isOpen = barriers[pair].status.access == .open
+            state[layout.index(.direct, pair)] = initial.direct
+            state[layout.index(isOpen ? .circumventingOpen : .circumventingBlocked, pair)] = initial.circumventing
+            state[layout.index(isOpen ? .waitingOpen : .waitingBlocked, pair)] = initial.waiting
+            state[layout.index(.left, pair)] = initial.left
+            state[layout.index(counterfactual: .direct, pair)] = initial.direct
+            state[layout.index(counterfactual: .left, pair)] = initial.left
+            guard layout.someStartShutOut else { continue }
+            state[layout.index(counterfactual: .circumventing, pair)] = initial.circumventing
+            state[layout.index(counterfactual: .waiting, pair)] = initial.waiting
         }
         for (hazard, integral) in initialHazards.enumerated() { state[layout.hazard(hazard)] = integral }
         return state

@@ -59,7 +59,7 @@ import Testing
             (StateLayout.Compartment.direct, -0.009), (.circumventingBlocked, 0.001), (.circumventingOpen, -0.002),
             (.waitingBlocked, -0.02), (.waitingOpen, 0), (.left, -0.01),
         ] { state[structure.layout.index(compartment, 0)] = people }
-        state[structure.layout.index(.direct, 2)] = -0.005
+        state[structure.layout.index(counterfactual: .direct, 0)] = -0.005
         let figures = FlowEquations(member).figures(at: 0, state.span)[0]
         #expect(figures.directUsers == 0 && figures.circumventingUsers == 0 && figures.waitingUsers == -0.02 && figures.leftUsers == 0)
         #expect(figures.activeUsers == 0 && figures.counterfactualActiveUsers == 200)

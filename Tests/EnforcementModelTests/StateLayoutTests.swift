@@ -2,15 +2,18 @@ import Testing
 
 @testable import EnforcementModel
 
-/// Two pairs and three hazards: two times six stocks of each pair, two integrals of each, and the hazards.
+/// Two pairs and three hazards: six stocks of each pair, two or four of its counterfactual, two integrals of each, and the hazards.
 @Suite struct StateLayoutTests {
-    private let layout = StateLayout(pairs: 2, hazards: 3)
+    private let layout = StateLayout(pairs: 2, hazards: 3, someStartShutOut: true)
 
-    @Test func everyComponentHasAPlaceOfItsOwn() {
-        #expect(layout.dimension == 2 * 2 * 6 + 2 * 2 + 3)
-        let stocks = StateLayout.Compartment.allCases.flatMap { compartment in (0..<4).map { layout.index(compartment, $0) } }
+    @Test(arguments: [(false, [StateLayout.CounterfactualStock.direct, .left]), (true, StateLayout.CounterfactualStock.allCases)])
+    func everyComponentHasAPlaceOfItsOwn(_ someStartShutOut: Bool, _ counterfactual: [StateLayout.CounterfactualStock]) {
+        let layout = StateLayout(pairs: 2, hazards: 3, someStartShutOut: someStartShutOut)
+        let stocks =
+            StateLayout.Compartment.allCases.flatMap { compartment in (0..<2).map { layout.index(compartment, $0) } }
+            + counterfactual.flatMap { stock in (0..<2).map { layout.index(counterfactual: stock, $0) } }
         let integrals = (0..<2).map(layout.lost) + (0..<2).map(layout.used)
-        #expect(stocks + integrals + (0..<3).map(layout.hazard) == Array(0..<31))
+        #expect(stocks + integrals + (0..<3).map(layout.hazard) == Array(0..<layout.dimension))
     }
 
     @Test func theActiveAreTheDirectAndBothKindsWhoCircumvent() {
@@ -25,10 +28,15 @@ import Testing
         (.left, "left_users"),
     ])
     func aStockIsNamedAsTheResultsNameIt(_ compartment: StateLayout.Compartment, _ name: String) {
-        for pair in 0..<2 {
-            check(layout.index(compartment, pair), pair, name)
-            check(layout.index(compartment, 2 + pair), pair, "counterfactual " + name)
-        }
+        for pair in 0..<2 { check(layout.index(compartment, pair), pair, name) }
+    }
+
+    @Test(arguments: [
+        (StateLayout.CounterfactualStock.direct, "direct_users"), (.left, "left_users"), (.circumventing, "circumventing_users"),
+        (.waiting, "waiting_users"),
+    ])
+    func thoseOfTheCounterfactualAreNamedAsSuch(_ stock: StateLayout.CounterfactualStock, _ name: String) {
+        for pair in 0..<2 { check(layout.index(counterfactual: stock, pair), pair, "counterfactual " + name) }
     }
 
     @Test func integralsAreNamedToo() {

@@ -18,10 +18,10 @@ import Testing
 
     @Test func aRateThatIsNotFiniteNamesItsStock() throws {
         let way = "the rate of change is not finite; look for rates or users many orders of magnitude too large"
-        // The stocks of a pair and its counterfactual in turn: direct, behind the block, in the open.
+        // Six stocks of a pair and two of its counterfactual; two integrals; the hazard.
         #expect(try text(.nonFinite(time: 9.9, component: 0)) == "test: m.s: direct_users, 2020-01-10: \(way)")
-        #expect(try text(.nonFinite(time: 10, component: 5)) == "test: m.s: counterfactual circumventing_users, 2020-01-11: \(way)")
-        #expect(try text(.nonFinite(time: 0.5, component: 14)) == "test: the integral of a hazard, 2020-01-01: \(way)")
+        #expect(try text(.nonFinite(time: 10, component: 7)) == "test: m.s: counterfactual left_users, 2020-01-11: \(way)")
+        #expect(try text(.nonFinite(time: 0.5, component: 10)) == "test: the integral of a hazard, 2020-01-01: \(way)")
     }
 
     @Test func otherCausesHaveADate() throws {

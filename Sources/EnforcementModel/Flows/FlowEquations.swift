@@ -13,7 +13,7 @@ public final class FlowEquations: DynamicalSystem {
     /// The equations of one member, for an integrator that solves one at a time.
     public init(_ member: MemberDynamics) {
         flows = Flows([member.model])
-        instants = .init(repeating: .init(), count: flows.layout.doubled)
+        instants = .init(repeating: .init(), count: flows.layout.pairs)
         dimension = flows.layout.dimension
         absoluteTolerance = member.absoluteTolerance
         messages = member.model.messagesPerUserPerDay
@@ -53,7 +53,7 @@ public final class LockstepFlowEquations: LockstepSystem {
     public init(_ members: [MemberDynamics]) {
         precondition(members.count == SIMD8<Double>.scalarCount)
         unsafe flows = Flows(members.map(\.model))
-        unsafe instants = .init(repeating: .init(), count: flows.layout.doubled)
+        unsafe instants = .init(repeating: .init(), count: flows.layout.pairs)
         dimension = unsafe flows.layout.dimension
         absoluteTolerance = members[0].absoluteTolerance
         messages = members[0].model.messagesPerUserPerDay.indices.map { pair in
@@ -74,7 +74,7 @@ public final class LockstepFlowEquations: LockstepSystem {
     public func evaluate(at time: Double, _ state: Span<SIMD8<Double>>) {
         unsafe rates.withUnsafeMutableBufferPointer { rates in
             var rates = unsafe MutableSpan(_unsafeElements: rates)
-            unsafe flows.flows(among: 0..<flows.layout.pairs, at: time, of: state, into: &rates, seeing: &instants, keepsInstants: true)
+            unsafe flows.flows(at: time, of: state, into: &rates, seeing: &instants, keepsInstants: true)
         }
     }
 

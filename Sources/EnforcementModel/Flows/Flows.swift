@@ -2,11 +2,11 @@
 struct Flows<Value: Lanes>: Sendable {
     let layout: StateLayout
     private let pairs: [PairCoefficients<Value>]
+    /// For each pair, those whose lost users it stands in for.
     private let sources: [[SubstitutedSource<Value>]]
     private let hasSubstitutes: Bool
-    /// One for each of the 2n pairs; the counterfactual ones never change.
     private var barriers: [BarrierForms<Value>]
-    /// For each of them, its shocks of lost trust.
+    /// For each pair, its shocks of lost trust.
     private var trust: [[RampForm<Value>]]
     private var populations: [PopulationForm<Value>]
     /// One for each hazard of the layout.
@@ -31,17 +31,15 @@ struct Flows<Value: Lanes>: Sendable {
     init(_ members: [MemberModel]) {
         layout = members[0].layout
         let count = layout.pairs
-        let own = (0..<count).map { pair in PairCoefficients<Value>(members.map { $0.pairs[pair] }) }
-        pairs = own + own
-        sources = (0..<2 * count).map { pair in
-            members[0].sources[pair % count].enumerated().map { s, source in
-                SubstitutedSource(
-                    pair: source.pair + (pair < count ? 0 : count), share: Value(lanes: members.map { $0.sources[pair % count][s].share }))
+        pairs = (0..<count).map { pair in PairCoefficients<Value>(members.map { $0.pairs[pair] }) }
+        sources = (0..<count).map { pair in
+            members[0].sources[pair].enumerated().map { s, source in
+                SubstitutedSource(pair: source.pair, share: Value(lanes: members.map { $0.sources[pair][s].share }))
             }
         }
         hasSubstitutes = sources.contains { !$0.isEmpty }
-        barriers = .init(repeating: BarrierForms(), count: 2 * count)
-        trust = .init(repeating: [], count: 2 * count)
+        barriers = .init(repeating: BarrierForms(), count: count)
+        trust = .init(repeating: [], count: count)
         populations = .init(repeating: PopulationForm(), count: members[0].populations.count)
         hazards = members[0].hazardFlows.map(HazardForm.init)
     }
@@ -65,23 +63,20 @@ struct Flows<Value: Lanes>: Sendable {
         return populations[pairs[pair].market].people(at: time)
     }
 
-    /// The flows among the stocks of pairs at a time and state, with their newcomers.
+    /// The flows among the stocks of all pairs as enforced at a time and state, with their newcomers.
     ///
     /// Mutating, though nothing changes, as a call on a class's property would copy it otherwise.
     ///
     /// - Parameters:
-    ///   - range: which of the 2n pairs; no pair's flows depend on those of the other half.
     ///   - instants: room for what is seen and found on the way.
     ///   - keepsInstants: whether it is wanted.
     @inline(__always)
     mutating func flows(
-        among range: Range<Int>, at time: Double, of y: Span<Value>, into dy: inout MutableSpan<Value>,
-        seeing instants: inout [PairInstant],
-        keepsInstants: Bool
+        at time: Double, of y: Span<Value>, into dy: inout MutableSpan<Value>, seeing instants: inout [PairInstant], keepsInstants: Bool
     ) {
         // Through spans, as an array's element would be copied for every call.
         let (pairs, barriers, populations) = (pairs.span, barriers.span, populations.span)
-        for i in range {
+        for i in pairs.indices {
             var forces = barriers[i].forces(at: time)
             for shock in trust[i].indices {
                 forces.lostTrust = forces.lostTrust + trust[i][shock].levelAndHazard(at: Value(repeating: time)).hazard
@@ -93,7 +88,7 @@ struct Flows<Value: Lanes>: Sendable {
             if hasSubstitutes || keepsInstants { instants[i] = instant }
         }
         guard hasSubstitutes else { return }
-        for i in range {
+        for i in pairs.indices {
             var outflow = Value.allZero
             for source in sources[i] { outflow = outflow + source.share * instants[source.pair].outflow }
             instants[i].admitted = Self.join(i, layout, pairs[i], instants[i], fromOthers: outflow, y, &dy)
@@ -103,16 +98,19 @@ struct Flows<Value: Lanes>: Sendable {
     /// The rates of change at a time and state.
     ///
     /// - Parameters:
-    ///   - instants: room for what is seen and found on the way, for each of the 2n pairs.
+    ///   - instants: room for what is seen and found on the way, for each pair.
     ///   - keepsInstants: whether it is wanted.
     @inline(__always)
     mutating func derivatives(
         at time: Double, of y: Span<Value>, into dy: inout MutableSpan<Value>, seeing instants: inout [PairInstant], keepsInstants: Bool
     ) {
-        flows(among: 0..<layout.doubled, at: time, of: y, into: &dy, seeing: &instants, keepsInstants: keepsInstants)
-        for i in 0..<layout.pairs {
+        flows(at: time, of: y, into: &dy, seeing: &instants, keepsInstants: keepsInstants)
+        let (pairs, populations) = (pairs.span, populations.span)
+        for i in pairs.indices {
+            let ceiling = pairs[i].ceilingShare * populations[pairs[i].market].people(at: time)
+            let leftAlone = Self.leaveAlone(i, layout, pairs[i], ceiling: ceiling, y, &dy)
             let active = layout.activeUsers(i, y)
-            dy[layout.lost(i)] = layout.activeUsers(i + layout.pairs, y) - active
+            dy[layout.lost(i)] = leftAlone - active
             dy[layout.used(i)] = active
         }
         for k in hazards.indices {
@@ -156,9 +154,40 @@ struct Flows<Value: Lanes>: Sendable {
         dy[layout.index(.left, i)] = forces.lostTrust * all + pair.givingUp * (w1 + w0) - pair.reconsidering * left
 
         let lostToTrust = forces.lostTrust * (direct + circumventing)
+        // A stock that rounding leaves just below zero sends nobody to a substitute.
         return PairInstant(
             forces: forces, ceiling: ceiling, potential: (ceiling - (all + left)).atLeastZero, turning: turning,
-            outflow: (shutOut - shutOutToTool + tired + lostToTrust - returned - learned).atLeastZero)
+            outflow: (shutOut - shutOutToTool + tired + lostToTrust - returned.atLeastZero - learned).atLeastZero)
+    }
+
+    /// Every flow of a pair's counterfactual: those above, of which most are nothing where no step shuts anyone out.
+    ///
+    /// Sums are in the same order, so that both are the same to the last bit until a step is taken.
+    ///
+    /// - Returns: its active users.
+    @inline(__always)
+    private static func leaveAlone(
+        _ i: Int, _ layout: StateLayout, _ pair: borrowing PairCoefficients<Value>, ceiling: Value, _ y: Span<Value>,
+        _ dy: inout MutableSpan<Value>
+    ) -> Value {
+        let (direct, left) = (y[layout.index(counterfactual: .direct, i)], y[layout.index(counterfactual: .left, i)])
+        let hasOthers = layout.someStartShutOut
+        let circumventing = hasOthers ? y[layout.index(counterfactual: .circumventing, i)] : .allZero
+        let waiting = hasOthers ? y[layout.index(counterfactual: .waiting, i)] : .allZero
+        let active = direct + circumventing
+
+        let returned = waiting * pair.returning
+        let toolDropped = (pair.toolDrop + pair.fatigue) * circumventing
+        let free = (ceiling - (active + waiting + left)).atLeastZero.share(of: ceiling)
+        let joining = pair.joining(active: active, ceiling: ceiling, free: free)
+
+        dy[layout.index(counterfactual: .direct, i)] = returned + toolDropped - pair.churn * direct + joining
+        dy[layout.index(counterfactual: .left, i)] = pair.givingUp * waiting - pair.reconsidering * left
+        if hasOthers {
+            dy[layout.index(counterfactual: .circumventing, i)] = -toolDropped - pair.churn * circumventing
+            dy[layout.index(counterfactual: .waiting, i)] = -returned - (pair.churn + pair.givingUp) * waiting
+        }
+        return active
     }
 
     /// Adds those who join a pair: by its adoption curve, and as the lost users of the services that it stands in for.

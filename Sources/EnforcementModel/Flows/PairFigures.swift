@@ -58,22 +58,20 @@ extension Flows {
         // Through a span, as an array's element would be copied as a whole.
         let instants = instants.span
         @inline(__always) func shown(_ people: Value) -> Value { people.zeroedFromBelow(by: tolerance) }
-        @inline(__always) func stock(_ compartment: StateLayout.Compartment, _ pair: Int) -> Value {
-            state[layout.index(compartment, pair)]
-        }
-        @inline(__always) func active(_ pair: Int) -> Value {
-            shown(stock(.direct, pair)) + shown(stock(.circumventingBlocked, pair) + stock(.circumventingOpen, pair))
-        }
-        let activeUsers = active(pair)
+        @inline(__always) func stock(_ compartment: StateLayout.Compartment) -> Value { state[layout.index(compartment, pair)] }
+        let circumventing = shown(stock(.circumventingBlocked) + stock(.circumventingOpen))
+        let activeUsers = shown(stock(.direct)) + circumventing
+        var counterfactual = shown(state[layout.index(counterfactual: .direct, pair)])
+        if layout.someStartShutOut { counterfactual = counterfactual + shown(state[layout.index(counterfactual: .circumventing, pair)]) }
         return PairFigures(
             onlinePopulation: onlinePopulation(of: pair, at: time),
-            directUsers: shown(stock(.direct, pair)),
-            circumventingUsers: shown(stock(.circumventingBlocked, pair) + stock(.circumventingOpen, pair)),
-            waitingUsers: shown(stock(.waitingBlocked, pair) + stock(.waitingOpen, pair)),
-            leftUsers: shown(stock(.left, pair)),
+            directUsers: shown(stock(.direct)),
+            circumventingUsers: circumventing,
+            waitingUsers: shown(stock(.waitingBlocked) + stock(.waitingOpen)),
+            leftUsers: shown(stock(.left)),
             potentialUsers: instants[pair].potential,
             activeUsers: activeUsers,
-            counterfactualActiveUsers: active(pair + layout.pairs),
+            counterfactualActiveUsers: counterfactual,
             newUsersPerDay: shown(instants[pair].admitted),
             blockEffectiveness: instants[pair].forces.closure,
             toolsWorking: instants[pair].forces.tools,

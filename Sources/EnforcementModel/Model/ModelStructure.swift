@@ -15,7 +15,10 @@ public struct ModelStructure: Sendable {
         self.scenario = scenario
         pairs = PairIndex(scenario)
         steps = StepPlace.all(of: scenario)
-        layout = StateLayout(pairs: pairs.all.count, hazards: steps.count { $0.hazard != nil })
+        let services = scenario.markets.flatMap(\.services)
+        layout = StateLayout(
+            pairs: pairs.all.count, hazards: steps.count { $0.hazard != nil },
+            someStartShutOut: services.contains { $0.circumventingUsers != .constant(0) || $0.waitingUsers != .constant(0) })
     }
 
     /// Unit: days from start.

@@ -1,7 +1,7 @@
 /// Where each component of the integrated state stands: compartment by compartment, so that loops over pairs run through memory in order.
 ///
-/// Every pair is there twice: as it is enforced (pairs 0 ..< n), and, after those, as it would be without any enforcement
-/// (pairs n ..< 2n). One system holds both, so that their difference is integrated, not subtracted.
+/// Every pair is there twice: as it is enforced, and, after those, as it would be without any enforcement. One system holds both, so that
+/// their difference is integrated, not subtracted.
 public struct StateLayout: Sendable, Equatable {
     /// A stock of people.
     public enum Compartment: Int, CaseIterable, Sendable {
@@ -25,34 +25,61 @@ public struct StateLayout: Sendable, Equatable {
         }
     }
 
+    /// A stock of people of the counterfactual, in which nobody is ever behind a block.
+    public enum CounterfactualStock: Int, CaseIterable, Sendable {
+        case direct
+        case left
+        /// Of those who do so at start, as nobody begins to.
+        case circumventing
+        /// Of those who do so at start, as nobody begins to.
+        case waiting
+
+        /// The same among the enforced.
+        var compartment: Compartment {
+            switch self {
+            case .direct: .direct
+            case .left: .left
+            case .circumventing: .circumventingOpen
+            case .waiting: .waitingOpen
+            }
+        }
+    }
+
     /// The number of pairs, n.
     public let pairs: Int
     /// The number of hazards.
     public let hazards: Int
+    /// Whether there may be people at start who circumvent or wait; if not, these stocks have no place in the counterfactual.
+    public let someStartShutOut: Bool
 
-    var doubled: Int { 2 * pairs }
+    private var stocks: Int { Compartment.allCases.count * pairs }
+    private var counterfactualStocks: Int { (someStartShutOut ? CounterfactualStock.allCases.count : 2) * pairs }
+    private var integrals: Int { stocks + counterfactualStocks }
+
     /// The number of components.
-    public var dimension: Int { Compartment.allCases.count * doubled + 2 * pairs + hazards }
+    public var dimension: Int { integrals + 2 * pairs + hazards }
 
-    func index(_ compartment: Compartment, _ pair: Int) -> Int { compartment.rawValue * doubled + pair }
+    func index(_ compartment: Compartment, _ pair: Int) -> Int { compartment.rawValue * pairs + pair }
+    /// Those who circumvent or wait have a place only where some do at start.
+    func index(counterfactual stock: CounterfactualStock, _ pair: Int) -> Int { stocks + stock.rawValue * pairs + pair }
     /// Where the stocks of active users of a pair stand.
     public func activeStocks(_ pair: Int) -> (direct: Int, blocked: Int, open: Int) {
         (index(.direct, pair), index(.circumventingBlocked, pair), index(.circumventingOpen, pair))
     }
     /// ∫ (counterfactual A − A) dt. Unit: user-days.
-    func lost(_ pair: Int) -> Int { Compartment.allCases.count * doubled + pair }
+    func lost(_ pair: Int) -> Int { integrals + pair }
     /// ∫ A dt. Unit: user-days.
-    func used(_ pair: Int) -> Int { Compartment.allCases.count * doubled + pairs + pair }
+    func used(_ pair: Int) -> Int { integrals + pairs + pair }
     /// The integral of a hazard. Unit: 1.
-    func hazard(_ index: Int) -> Int { Compartment.allCases.count * doubled + 2 * pairs + index }
+    func hazard(_ index: Int) -> Int { integrals + 2 * pairs + index }
 
     /// The stock or integral at an index of the state, as an error names it, and its pair.
     public func name(of index: Int) -> (pair: Int?, name: String) {
-        let integrals = Compartment.allCases.count * doubled
         if index < integrals {
-            let stock = Compartment(rawValue: index / doubled)?.stock ?? ""
-            let pair = index % doubled
-            return pair < pairs ? (pair, stock) : (pair - pairs, "counterfactual " + stock)
+            let (rank, pair) = index.quotientAndRemainder(dividingBy: pairs)
+            if let compartment = Compartment(rawValue: rank) { return (pair, compartment.stock) }
+            let stock = CounterfactualStock(rawValue: rank - Compartment.allCases.count)?.compartment.stock ?? ""
+            return (pair, "counterfactual " + stock)
         }
         if index < integrals + pairs { return (index - integrals, "user_days_lost") }
         if index < integrals + 2 * pairs { return (index - integrals - pairs, "user days") }
