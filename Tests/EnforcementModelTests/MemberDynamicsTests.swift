@@ -21,7 +21,7 @@ import Testing
 
     @Test func tolerancesAreAHundredthOfTheScenariosAndTightForHazards() throws {
         let member = try member(structure(#""fine": {"rate_per_year": 1}"#))
-        #expect(member.absoluteTolerances == [Double](repeating: 1e-4, count: 28) + [1e-10])
+        #expect(member.absoluteTolerances == [Double](repeating: 1e-4, count: 24) + [1e-10])
     }
 
     /// Of the two services, only the first sees something begin, and of it the block is the faster.
