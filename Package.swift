@@ -25,10 +25,11 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"]), .brew(["gsl"])]),
+        .systemLibrary(name: "CProcessor"),
         .systemLibrary(name: "CLinux"),
         .systemLibrary(name: "CCommit"),
         .systemLibrary(name: "CXLSXWriter", providers: [.apt(["libxlsxwriter-dev"])]),
-        .target(name: "Numerics", dependencies: ["CGSL"], swiftSettings: strict),
+        .target(name: "Numerics", dependencies: ["CGSL", "CProcessor"], swiftSettings: strict),
         .target(name: "ScenarioFormat", dependencies: ["Numerics"], swiftSettings: strict),
         .target(name: "EnforcementModel", dependencies: ["Numerics", "ScenarioFormat"], swiftSettings: strict),
         .target(name: "Simulation", dependencies: ["Numerics", "ScenarioFormat", "EnforcementModel"], swiftSettings: strict),

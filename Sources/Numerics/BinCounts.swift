@@ -1,3 +1,5 @@
+internal import CProcessor
+
 /// Counts by bin, kept octave by octave for those in which there are some.
 ///
 /// An octave takes the same memory from its first value on, so that memory follows the range of the values and hardly their number.
@@ -57,25 +59,46 @@ struct BinCounts: Sendable, Equatable {
         insert(octaves.filter { isUsed >> ($0 - octaves.lowerBound) & 1 == 1 && place(ofOctave: Int32($0)) == nil })
     }
 
-    /// Number by number: a shift and a count each, which taking vectors apart would double.
     private mutating func count(_ values: UnsafeBufferPointer<UInt64>, shift: UInt64, _ octaves: Range<Int>) {
+        if let first = numbers.first, let last = numbers.last, Int(last - first) == numbers.count - 1 {
+            let start = UInt64(first) * UInt64(Self.width)
+            return unsafe tally(values, shift: shift) { Int(truncatingIfNeeded: $0 &- start) }
+        }
         // What to add to a bin of an octave for its place.
         var offsets = InlineArray<64, Int>(repeating: 0)
         for octave in octaves {
             offsets[octave - octaves.lowerBound] = ((place(ofOctave: Int32(octave)) ?? 0) - octave) * Self.width
         }
-        var full: [Int] = []
+        let lowest = UInt64(octaves.lowerBound)
+        unsafe tally(values, shift: shift) { bin in
+            Int(truncatingIfNeeded: bin) &+ offsets[Int(truncatingIfNeeded: bin / UInt64(Self.width) &- lowest) & (Self.mostOctaves - 1)]
+        }
+    }
+
+    /// Number by number: a shift and a count each, which taking vectors apart would double.
+    @inline(__always)
+    private mutating func tally(_ values: UnsafeBufferPointer<UInt64>, shift: UInt64, _ place: (UInt64) -> Int) {
+        var full: [UInt64] = []
         unsafe low.withUnsafeMutableBufferPointer { low in
             for i in values.indices {
-                let bits = unsafe values[i]
-                let bin = Int(truncatingIfNeeded: bits &>> shift)
-                let place = bin &+ offsets[(bin / Self.width &- octaves.lowerBound) & (Self.mostOctaves - 1)]
+                let bin = unsafe values[i] &>> shift
+                let place = place(bin)
                 unsafe low[place] &+= 1
                 if unsafe low[place] == 0 { full.append(bin) }
             }
         }
         for bin in full { carry(Int32(bin), 1) }
         total += UInt64(values.count)
+    }
+
+    /// Asks for the memory of the bins from one to another, so that it is at hand when these are counted.
+    func prefetch(from first: Int, through last: Int) {
+        guard let lowest = numbers.first.map({ Int($0) * Self.width }) else { return }
+        let (start, end) = (max(first - lowest, 0), min(last - lowest, low.count - 1))
+        unsafe low.withUnsafeBufferPointer { low in
+            // As many counts as the processor fetches at once.
+            for place in stride(from: start, through: end, by: 32) { unsafe weir_prefetch(low.baseAddress! + place) }
+        }
     }
 
     mutating func add(_ other: BinCounts) {

@@ -65,6 +65,11 @@ public struct LogLinearHistogram: Sendable, Equatable {
         }
     }
 
+    /// Asks for the memory in which values between two numbers are counted, so that it is at hand when they are.
+    public func prefetch(from low: Double, through high: Double) {
+        if high >= Self.smallest { positive.prefetch(from: Self.bin(max(low, Self.smallest)), through: Self.bin(high)) }
+    }
+
     /// Counts values of which some count as zero and none is negative.
     private mutating func countWithZeros(_ values: UnsafeBufferPointer<UInt64>, through high: Double) {
         unsafe withUnsafeTemporaryAllocation(of: UInt64.self, capacity: values.count) { others in

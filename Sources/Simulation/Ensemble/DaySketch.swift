@@ -27,8 +27,9 @@ public struct MeasureSketch: Sendable, Equatable {
             histogram.count(range.least, times: times)
             moments.add(range.least, times: times)
         } else {
-            histogram.count(packs, from: range.least, through: range.greatest)
+            histogram.prefetch(from: range.least, through: range.greatest)
             moments.add(packs, largest: max(range.least.magnitude, range.greatest.magnitude))
+            histogram.count(packs, from: range.least, through: range.greatest)
         }
     }
 
