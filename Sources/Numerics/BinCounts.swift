@@ -129,15 +129,13 @@ struct BinCounts: Sendable, Equatable {
         guard !new.isEmpty else { return }
         let (oldNumbers, oldLow) = (numbers, low)
         numbers = (oldNumbers + new.map(Int32.init)).sorted()
-        low = []
-        low.reserveCapacity(numbers.count * Self.width)
-        var next = 0
-        for number in numbers {
-            if next < oldNumbers.count, oldNumbers[next] == number {
-                low += oldLow[next * Self.width..<(next + 1) * Self.width]
+        low = unsafe .init(unsafeUninitializedCapacity: numbers.count * Self.width) { room, count in
+            unsafe room.initialize(repeating: 0)
+            count = numbers.count * Self.width
+            var next = 0
+            for (place, number) in numbers.enumerated() where next < oldNumbers.count && oldNumbers[next] == number {
+                for i in 0..<Self.width { unsafe room[place * Self.width + i] = oldLow[next * Self.width + i] }
                 next += 1
-            } else {
-                low += repeatElement(0, count: Self.width)
             }
         }
     }

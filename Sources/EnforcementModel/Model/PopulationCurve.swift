@@ -21,7 +21,7 @@ struct PopulationCurve {
 
     /// The piece that begins at or reaches over `time`.
     func piece(from time: Double) -> Piece {
-        let next = knots.firstIndex { $0.time > time } ?? knots.count
+        let next = firstKnot(after: time)
         guard next > 0 else { return Piece(start: time, people: knots[0].people) }
         let before = knots[next - 1]
         guard next < knots.count else { return Piece(start: before.time, people: before.people) }
@@ -30,5 +30,18 @@ struct PopulationCurve {
     }
 
     /// The first knot after `time`; infinity where none is left.
-    func nextKnot(after time: Double) -> Double { knots.first { $0.time > time }?.time ?? .infinity }
+    func nextKnot(after time: Double) -> Double {
+        let next = firstKnot(after: time)
+        return next < knots.count ? knots[next].time : .infinity
+    }
+
+    /// The index of the first knot after `time`, found by halving; the number of knots where none is left.
+    private func firstKnot(after time: Double) -> Int {
+        var (low, high) = (0, knots.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if knots[middle].time > time { high = middle } else { low = middle + 1 }
+        }
+        return low
+    }
 }

@@ -179,7 +179,7 @@ final class PackRun {
     /// Forgets shocks that are over: nothing of them is left that a number could show.
     private func expire() {
         guard integrator.time >= nextExpiry else { return }
-        for lane in 0..<Self.lanes {
+        for lane in 0..<Self.lanes where integrator.time >= members[lane].nextExpiry {
             members[lane].expire(at: integrator.time)
             equations.load(lane: lane, members[lane], at: integrator.time)
         }

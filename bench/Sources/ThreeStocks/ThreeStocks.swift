@@ -4,7 +4,7 @@ import Numerics
 struct ThreeStocks: Sendable {
     static let days = 1826
     /// Members are solved in blocks of so many packs, whose values are put into bands day by day.
-    static let blockPacks = 32
+    static let blockPacks = 16
 
     let members: Int
     let tolerance: Double
