@@ -94,9 +94,7 @@ struct EnforcementProcess {
             act(step.action, step.effect, on: target.pair, cause: step.cause, of: i, at: time, users: users, &barriers)
             if step.isDemand, time >= 0 { unjudged.append((target.pair, i, target.chanceDraw)) }
         }
-        for (next, waiting) in model.steps.enumerated() where waiting.predecessor == i && isDropped[next].contains(false) {
-            arm(next, at: time)
-        }
+        for next in model.steps.indices where model.steps[next].predecessor == i && isDropped[next].contains(false) { arm(next, at: time) }
     }
 
     private mutating func act(
@@ -118,11 +116,11 @@ struct EnforcementProcess {
     /// Drops the pair's steps but restrictions of tools, of which those taken are over anyway; one dropped by all of its services
     /// never comes.
     private mutating func drop(_ pair: Int) {
-        for (i, step) in model.steps.enumerated() where step.action != .restrictTools {
-            for (t, target) in step.targets.enumerated() where target.pair == pair { isDropped[i][t] = true }
+        for i in model.steps.indices where model.steps[i].action != .restrictTools {
+            for (t, target) in model.steps[i].targets.enumerated() where target.pair == pair { isDropped[i][t] = true }
             guard !isDropped[i].contains(false) else { continue }
             due[i] = .infinity
-            if case .hazard(_, let hazard) = step.trigger { runningHazards[hazard] = nil }
+            if case .hazard(_, let hazard) = model.steps[i].trigger { runningHazards[hazard] = nil }
         }
     }
 

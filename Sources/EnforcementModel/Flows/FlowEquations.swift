@@ -8,7 +8,6 @@ public final class FlowEquations: DynamicalSystem {
     public let dimension: Int
     private let absoluteTolerance: Double
     private let messages: [Double]
-    private var rates: [Double]
 
     /// The equations of one member, for an integrator that solves one at a time.
     public init(_ member: MemberDynamics) {
@@ -17,7 +16,6 @@ public final class FlowEquations: DynamicalSystem {
         dimension = flows.layout.dimension
         absoluteTolerance = member.absoluteTolerance
         messages = member.model.messagesPerUserPerDay
-        rates = .init(repeating: 0, count: dimension)
     }
 
     /// Makes the equations those that hold for the member from `time` on.
@@ -25,13 +23,13 @@ public final class FlowEquations: DynamicalSystem {
 
     /// The rates of change of every component; see docs/model.md, section 7.
     public func derivatives(at time: Double, of state: Span<Double>, into rates: inout MutableSpan<Double>) {
-        flows.derivatives(at: time, of: state, into: &rates, seeing: &instants, keepsInstants: true)
+        flows.derivatives(at: time, of: state, into: &rates, seeing: &instants)
     }
 
     /// What holds for each pair at `time` in `state`.
     public func figures(at time: Double, _ state: Span<Double>) -> [PairFigures<Double>] {
-        var span = rates.mutableSpan
-        derivatives(at: time, of: state, into: &span)
+        var none = MutableSpan<Double>()
+        flows.flows(at: time, of: state, into: &none, seeing: &instants, wantsRates: false)
         return messages.indices.map {
             flows.figures(of: $0, at: time, state, instants, messages: messages[$0], tolerance: absoluteTolerance)
         }
@@ -47,7 +45,6 @@ public final class LockstepFlowEquations: LockstepSystem {
     public let dimension: Int
     private let absoluteTolerance: Double
     private let messages: [SIMD8<Double>]
-    @exclusivity(unchecked) private var rates: [SIMD8<Double>]
 
     /// - Parameter members: eight.
     public init(_ members: [MemberDynamics]) {
@@ -59,7 +56,6 @@ public final class LockstepFlowEquations: LockstepSystem {
         messages = members[0].model.messagesPerUserPerDay.indices.map { pair in
             SIMD8(lanes: members.map { $0.model.messagesPerUserPerDay[pair] })
         }
-        unsafe rates = .init(repeating: .zero, count: dimension)
     }
 
     /// Makes the equations of a lane those that hold for its member from `time` on.
@@ -67,15 +63,13 @@ public final class LockstepFlowEquations: LockstepSystem {
 
     /// The rates of change of every component, lane by lane; see docs/model.md, section 7.
     public func derivatives(at time: Double, of state: Span<SIMD8<Double>>, into rates: inout MutableSpan<SIMD8<Double>>) {
-        unsafe flows.derivatives(at: time, of: state, into: &rates, seeing: &instants, keepsInstants: false)
+        unsafe flows.derivatives(at: time, of: state, into: &rates, seeing: &instants)
     }
 
     /// Evaluates the flows as enforced, for `figures(of:at:_:)` to tell what holds there.
     public func evaluate(at time: Double, _ state: Span<SIMD8<Double>>) {
-        unsafe rates.withUnsafeMutableBufferPointer { rates in
-            var rates = unsafe MutableSpan(_unsafeElements: rates)
-            unsafe flows.flows(at: time, of: state, into: &rates, seeing: &instants, keepsInstants: true)
-        }
+        var none = MutableSpan<SIMD8<Double>>()
+        unsafe flows.flows(at: time, of: state, into: &none, seeing: &instants, wantsRates: false)
     }
 
     /// What holds for a pair at the time and state of the last evaluation.

@@ -27,6 +27,26 @@ struct Flows<Value: Lanes>: Sendable {
         var admitted = Value.allZero
     }
 
+    /// Rates of change of a pair's stocks. Unit: people per day.
+    private struct PairRates {
+        var direct: Value
+        var circumventingBlocked: Value
+        let circumventingOpen: Value
+        let waitingBlocked: Value
+        let waitingOpen: Value
+        let left: Value
+
+        @inline(__always)
+        func write(_ pair: Int, _ layout: StateLayout, into dy: inout MutableSpan<Value>) {
+            dy[layout.index(.direct, pair)] = direct
+            dy[layout.index(.circumventingBlocked, pair)] = circumventingBlocked
+            dy[layout.index(.circumventingOpen, pair)] = circumventingOpen
+            dy[layout.index(.waitingBlocked, pair)] = waitingBlocked
+            dy[layout.index(.waitingOpen, pair)] = waitingOpen
+            dy[layout.index(.left, pair)] = left
+        }
+    }
+
     /// - Parameter members: one for each lane.
     init(_ members: [MemberModel]) {
         layout = members[0].layout
@@ -63,16 +83,16 @@ struct Flows<Value: Lanes>: Sendable {
         return populations[pairs[pair].market].people(at: time)
     }
 
-    /// The flows among the stocks of all pairs as enforced at a time and state, with their newcomers.
+    /// What is seen and found for every pair as enforced at a time and state, or the rates of its stocks.
     ///
     /// Mutating, though nothing changes, as a call on a class's property would copy it otherwise.
     ///
     /// - Parameters:
-    ///   - instants: room for what is seen and found on the way.
-    ///   - keepsInstants: whether it is wanted.
+    ///   - dy: left alone where no rates are wanted.
+    ///   - instants: for each pair; where rates are wanted it is room for what these take.
     @inline(__always)
     mutating func flows(
-        at time: Double, of y: Span<Value>, into dy: inout MutableSpan<Value>, seeing instants: inout [PairInstant], keepsInstants: Bool
+        at time: Double, of y: Span<Value>, into dy: inout MutableSpan<Value>, seeing instants: inout [PairInstant], wantsRates: Bool
     ) {
         // Through spans, as an array's element would be copied for every call.
         let (pairs, barriers, populations) = (pairs.span, barriers.span, populations.span)
@@ -82,29 +102,38 @@ struct Flows<Value: Lanes>: Sendable {
                 forces.lostTrust = forces.lostTrust + trust[i][shock].levelAndHazard(at: Value(repeating: time)).hazard
             }
             let ceiling = pairs[i].ceilingShare * populations[pairs[i].market].people(at: time)
-            var instant = Self.flow(i, layout, pairs[i], forces, ceiling: ceiling, y, &dy)
+            var (instant, rates) = Self.flow(i, layout, pairs[i], forces, ceiling: ceiling, y)
             // With newcomers at once where no service stands in for another: what is seen then needn't go through memory.
-            if !hasSubstitutes { instant.admitted = Self.join(i, layout, pairs[i], instant, fromOthers: .allZero, y, &dy) }
-            if hasSubstitutes || keepsInstants { instants[i] = instant }
+            if !hasSubstitutes {
+                let newcomers = Self.newcomers(i, layout, pairs[i], instant, fromOthers: .allZero, y)
+                instant.admitted = newcomers.connected + newcomers.circumventing
+                rates.direct = rates.direct + newcomers.connected
+                rates.circumventingBlocked = rates.circumventingBlocked + newcomers.circumventing
+            }
+            if wantsRates { rates.write(i, layout, into: &dy) }
+            if hasSubstitutes || !wantsRates { instants[i] = instant }
         }
         guard hasSubstitutes else { return }
         for i in pairs.indices {
             var outflow = Value.allZero
             for source in sources[i] { outflow = outflow + source.share * instants[source.pair].outflow }
-            instants[i].admitted = Self.join(i, layout, pairs[i], instants[i], fromOthers: outflow, y, &dy)
+            let newcomers = Self.newcomers(i, layout, pairs[i], instants[i], fromOthers: outflow, y)
+            instants[i].admitted = newcomers.connected + newcomers.circumventing
+            guard wantsRates else { continue }
+            let (direct, blocked) = (layout.index(.direct, i), layout.index(.circumventingBlocked, i))
+            dy[direct] = dy[direct] + newcomers.connected
+            dy[blocked] = dy[blocked] + newcomers.circumventing
         }
     }
 
     /// The rates of change at a time and state.
     ///
-    /// - Parameters:
-    ///   - instants: room for what is seen and found on the way, for each pair.
-    ///   - keepsInstants: whether it is wanted.
+    /// - Parameter instants: room for what is found on the way, for each pair.
     @inline(__always)
     mutating func derivatives(
-        at time: Double, of y: Span<Value>, into dy: inout MutableSpan<Value>, seeing instants: inout [PairInstant], keepsInstants: Bool
+        at time: Double, of y: Span<Value>, into dy: inout MutableSpan<Value>, seeing instants: inout [PairInstant]
     ) {
-        flows(at: time, of: y, into: &dy, seeing: &instants, keepsInstants: keepsInstants)
+        flows(at: time, of: y, into: &dy, seeing: &instants, wantsRates: true)
         let (pairs, populations) = (pairs.span, populations.span)
         for i in pairs.indices {
             let ceiling = pairs[i].ceilingShare * populations[pairs[i].market].people(at: time)
@@ -124,8 +153,8 @@ struct Flows<Value: Lanes>: Sendable {
     @inline(__always)
     private static func flow(
         _ i: Int, _ layout: StateLayout, _ pair: borrowing PairCoefficients<Value>, _ forces: BarrierForms<Value>.Forces, ceiling: Value,
-        _ y: Span<Value>, _ dy: inout MutableSpan<Value>
-    ) -> PairInstant {
+        _ y: Span<Value>
+    ) -> (PairInstant, PairRates) {
         let (direct, left) = (y[layout.index(.direct, i)], y[layout.index(.left, i)])
         let (c1, c0) = (y[layout.index(.circumventingBlocked, i)], y[layout.index(.circumventingOpen, i)])
         let (w1, w0) = (y[layout.index(.waitingBlocked, i)], y[layout.index(.waitingOpen, i)])
@@ -144,20 +173,19 @@ struct Flows<Value: Lanes>: Sendable {
         let leaving = forces.lostTrust + pair.churn
         let waitingLeaving = leaving + pair.givingUp
 
-        dy[layout.index(.direct, i)] = returned + toolDropped - shutOut - leaving * direct
-        dy[layout.index(.circumventingBlocked, i)] =
-            shutOutToTool + forces.shutOut * c0 + learned - tired - (forces.letIn + leaving) * c1
-        dy[layout.index(.circumventingOpen, i)] = forces.letIn * c1 - toolDropped - (forces.shutOut + leaving) * c0
-        dy[layout.index(.waitingBlocked, i)] =
-            shutOut - shutOutToTool + forces.shutOut * w0 + tired - learned - (forces.letIn + waitingLeaving) * w1
-        dy[layout.index(.waitingOpen, i)] = forces.letIn * w1 - returned - (forces.shutOut + waitingLeaving) * w0
-        dy[layout.index(.left, i)] = forces.lostTrust * all + pair.givingUp * (w1 + w0) - pair.reconsidering * left
+        let rates = PairRates(
+            direct: returned + toolDropped - shutOut - leaving * direct,
+            circumventingBlocked: shutOutToTool + forces.shutOut * c0 + learned - tired - (forces.letIn + leaving) * c1,
+            circumventingOpen: forces.letIn * c1 - toolDropped - (forces.shutOut + leaving) * c0,
+            waitingBlocked: shutOut - shutOutToTool + forces.shutOut * w0 + tired - learned - (forces.letIn + waitingLeaving) * w1,
+            waitingOpen: forces.letIn * w1 - returned - (forces.shutOut + waitingLeaving) * w0,
+            left: forces.lostTrust * all + pair.givingUp * (w1 + w0) - pair.reconsidering * left)
 
         let lostToTrust = forces.lostTrust * (direct + circumventing)
         // A stock that rounding leaves just below zero sends nobody to a substitute.
-        return PairInstant(
-            forces: forces, ceiling: ceiling, potential: (ceiling - (all + left)).atLeastZero, turning: turning,
-            outflow: (shutOut - shutOutToTool + tired + lostToTrust - returned.atLeastZero - learned).atLeastZero)
+        let outflow = (shutOut - shutOutToTool + tired + lostToTrust - returned.atLeastZero - learned).atLeastZero
+        let potential = (ceiling - (all + left)).atLeastZero
+        return (PairInstant(forces: forces, ceiling: ceiling, potential: potential, turning: turning, outflow: outflow), rates)
     }
 
     /// Every flow of a pair's counterfactual: those above, of which most are nothing where no step shuts anyone out.
@@ -190,24 +218,19 @@ struct Flows<Value: Lanes>: Sendable {
         return active
     }
 
-    /// Adds those who join a pair: by its adoption curve, and as the lost users of the services that it stands in for.
+    /// Those who join a pair, by its adoption curve and as the lost users of the services that it stands in for, and get in.
     ///
     /// - Parameter outflow: Σ θ F of those services. Unit: people per day.
-    /// - Returns: those who get in. Unit: people per day.
+    /// - Returns: those who connect directly and those who use a tool. Unit: people per day.
     @inline(__always)
-    private static func join(
+    private static func newcomers(
         _ i: Int, _ layout: StateLayout, _ pair: borrowing PairCoefficients<Value>, _ instant: PairInstant, fromOthers outflow: Value,
-        _ y: Span<Value>, _ dy: inout MutableSpan<Value>
-    ) -> Value {
+        _ y: Span<Value>
+    ) -> (connected: Value, circumventing: Value) {
         let free = instant.potential.share(of: instant.ceiling)
         let joining = pair.joining(active: layout.activeUsers(i, y), ceiling: instant.ceiling, free: free)
-        let newcomers = joining * (Value.allOne + instant.forces.awareness) + outflow * free
-        let connected = newcomers * (Value.allOne - instant.forces.closure)
-        let circumvented = newcomers * instant.forces.closure * instant.turning
-        let (direct, blocked) = (layout.index(.direct, i), layout.index(.circumventingBlocked, i))
-        dy[direct] = dy[direct] + connected
-        dy[blocked] = dy[blocked] + circumvented
-        return connected + circumvented
+        let all = joining * (Value.allOne + instant.forces.awareness) + outflow * free
+        return (all * (Value.allOne - instant.forces.closure), all * instant.forces.closure * instant.turning)
     }
 }
 

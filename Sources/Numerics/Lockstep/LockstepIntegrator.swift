@@ -92,6 +92,7 @@
     ///
     /// - Throws: `LockstepFailure`, with the lane that can't go on.
     public func step(notPast limit: Double) throws(LockstepFailure) {
+        let time = time
         precondition(limit > time)
         if hasRates { k.copy(row: 12, to: 0) } else { evaluate(0, at: time, current) }
         hasRates = false
@@ -132,22 +133,24 @@
 
     /// Rates of the stages of a step, and the states at its end.
     private func takeStages(_ length: Double) {
-        stage(1, length, DormandPrince853.stage1)
-        stage(2, length, DormandPrince853.stage2)
-        stage(3, length, DormandPrince853.stage3)
-        stage(4, length, DormandPrince853.stage4)
-        stage(5, length, DormandPrince853.stage5)
-        stage(6, length, DormandPrince853.stage6)
-        stage(7, length, DormandPrince853.stage7)
-        stage(8, length, DormandPrince853.stage8)
-        stage(9, length, DormandPrince853.stage9)
-        stage(10, length, DormandPrince853.stage10)
-        stage(11, length, DormandPrince853.stage11)
+        // Once, as each access to a variable of a class is checked.
+        let time = time
+        stage(1, from: time, length, DormandPrince853.stage1)
+        stage(2, from: time, length, DormandPrince853.stage2)
+        stage(3, from: time, length, DormandPrince853.stage3)
+        stage(4, from: time, length, DormandPrince853.stage4)
+        stage(5, from: time, length, DormandPrince853.stage5)
+        stage(6, from: time, length, DormandPrince853.stage6)
+        stage(7, from: time, length, DormandPrince853.stage7)
+        stage(8, from: time, length, DormandPrince853.stage8)
+        stage(9, from: time, length, DormandPrince853.stage9)
+        stage(10, from: time, length, DormandPrince853.stage10)
+        stage(11, from: time, length, DormandPrince853.stage11)
         for i in 0..<dimension { states[trial, i] = states[current, i] + length * DormandPrince853.step(k, i) }
     }
 
     @inline(__always)
-    private func stage(_ number: Int, _ length: Double, _ sum: (PackMatrix, Int) -> Pack) {
+    private func stage(_ number: Int, from time: Double, _ length: Double, _ sum: (PackMatrix, Int) -> Pack) {
         for i in 0..<dimension { states[trial, i] = states[current, i] + length * sum(k, i) }
         evaluate(number, at: time + DormandPrince853.place(number) * length, trial)
     }
@@ -193,10 +196,10 @@
 
     /// Computes what `solution(atPart:of:)` needs for the step just taken.
     public func prepareDenseSolution() {
-        let length = stepEnd - stepStart
-        denseStage(13, length, DormandPrince853.stage13)
-        denseStage(14, length, DormandPrince853.stage14)
-        denseStage(15, length, DormandPrince853.stage15)
+        let (start, length) = (stepStart, stepEnd - stepStart)
+        denseStage(13, from: start, length, DormandPrince853.stage13)
+        denseStage(14, from: start, length, DormandPrince853.stage14)
+        denseStage(15, from: start, length, DormandPrince853.stage15)
         for i in 0..<dimension {
             let rise = states[current, i] - states[previous, i]
             let startRise = length * k[0, i]
@@ -212,9 +215,9 @@
     }
 
     @inline(__always)
-    private func denseStage(_ number: Int, _ length: Double, _ sum: (PackMatrix, Int) -> Pack) {
+    private func denseStage(_ number: Int, from start: Double, _ length: Double, _ sum: (PackMatrix, Int) -> Pack) {
         for i in 0..<dimension { states[trial, i] = states[previous, i] + length * sum(k, i) }
-        evaluate(number, at: stepStart + DormandPrince853.place(number) * length, trial)
+        evaluate(number, at: start + DormandPrince853.place(number) * length, trial)
     }
 
     /// How far into the last step a time is: 0 at its start, 1 at its end.
