@@ -95,9 +95,10 @@ struct BinCounts: Sendable, Equatable {
     func prefetch(from first: Int, through last: Int) {
         guard let lowest = numbers.first.map({ Int($0) * Self.width }) else { return }
         let (start, end) = (max(first - lowest, 0), min(last - lowest, low.count - 1))
-        unsafe low.withUnsafeBufferPointer { low in
-            // As many counts as the processor fetches at once.
-            for place in stride(from: start, through: end, by: 32) { unsafe weir_prefetch(low.baseAddress! + place) }
+        unsafe low.withUnsafeBytes { low in
+            let bytes = MemoryLayout<UInt16>.stride
+            // A line of the processor's cache at a time.
+            for place in stride(from: start * bytes, through: end * bytes, by: 64) { unsafe weir_prefetch(low.baseAddress?.advanced(by: place)) }
         }
     }
 

@@ -57,10 +57,8 @@ public struct LogLinearHistogram: Sendable, Equatable {
             let values = unsafe bytes.assumingMemoryBound(to: UInt64.self)
             if low >= Self.smallest {
                 unsafe positive.add(values, shift: 52 - Self.subBits, from: Self.bin(low), through: Self.bin(high))
-            } else if low >= 0, high >= Self.smallest {
-                unsafe countWithZeros(values, through: high)
             } else {
-                for i in values.indices { unsafe count(Double(bitPattern: values[i])) }
+                unsafe countBySign(values, from: low, through: high)
             }
         }
     }
@@ -70,20 +68,35 @@ public struct LogLinearHistogram: Sendable, Equatable {
         if high >= Self.smallest { positive.prefetch(from: Self.bin(max(low, Self.smallest)), through: Self.bin(high)) }
     }
 
-    /// Counts values of which some count as zero and none is negative.
-    private mutating func countWithZeros(_ values: UnsafeBufferPointer<UInt64>, through high: Double) {
-        unsafe withUnsafeTemporaryAllocation(of: UInt64.self, capacity: values.count) { others in
-            var count = 0
-            for i in values.indices {
-                let bits = unsafe values[i]
-                unsafe others[count] = bits
-                // As a whole number with a sign, of which -0 is the least.
-                count += Int64(bitPattern: bits) >= Int64(bitPattern: Self.smallest.bitPattern) ? 1 : 0
-            }
-            zeros += UInt64(values.count - count)
-            unsafe positive.add(
-                UnsafeBufferPointer(rebasing: others[..<count]), shift: 52 - Self.subBits, from: Self.smallestBin, through: Self.bin(high))
+    /// Counts values of which some count as zero or are negative.
+    private mutating func countBySign(_ values: UnsafeBufferPointer<UInt64>, from low: Double, through high: Double) {
+        unsafe withUnsafeTemporaryAllocation(of: UInt64.self, capacity: values.count) { room in
+            var others = 0
+            if high >= Self.smallest { others += unsafe Self.gather(values, sign: 0, through: high, in: room, &positive) }
+            if low <= -Self.smallest { others += unsafe Self.gather(values, sign: 1 << 63, through: -low, in: room, &negative) }
+            zeros += UInt64(values.count - others)
         }
+    }
+
+    /// Counts the magnitudes of those values that have a sign and don't count as zero, and tells how many these are.
+    private static func gather(
+        _ values: UnsafeBufferPointer<UInt64>, sign: UInt64, through high: Double, in room: UnsafeMutableBufferPointer<UInt64>,
+        _ counts: inout BinCounts
+    ) -> Int {
+        var (count, least) = (0, Int64.max)
+        for i in values.indices {
+            let bits = unsafe values[i] ^ sign
+            unsafe room[count] = bits
+            // As a whole number with a sign: what is left of the other sign is below 0.
+            let magnitude = Int64(bitPattern: bits)
+            let isOne = magnitude >= Int64(bitPattern: smallest.bitPattern)
+            least = isOne ? min(least, magnitude) : least
+            count += isOne ? 1 : 0
+        }
+        guard count > 0 else { return 0 }
+        let first = bin(Double(bitPattern: UInt64(bitPattern: least)))
+        unsafe counts.add(UnsafeBufferPointer(rebasing: room[..<count]), shift: 52 - subBits, from: first, through: bin(high))
+        return count
     }
 
     /// Adds the counts of another.

@@ -69,4 +69,19 @@ import Testing
             #expect(packed == single)
         }
     }
+    /// With and without octaves between them that nothing is in; more than can be counted side by side.
+    @Test(arguments: [[0...1, 2...3], [0...1, 20...21], [-20 ... -19, 0...0, 12...12], [-25 ... -25, 60...60]])
+    func octavesMayLieApart(_ exponents: [ClosedRange<Int>]) {
+        let packs = exponents.flatMap { packs(8, exponents: $0, signed: false).map { $0.replacing(with: 1, where: $0 .== 0) } }
+        var (packed, single) = (LogLinearHistogram(), LogLinearHistogram())
+        let (least, greatest) = (packs.map { $0.min() }.min() ?? 0, packs.map { $0.max() }.max() ?? 0)
+        for part in [packs, Array(packs[..<8]), packs] {
+            packed.prefetch(from: least, through: greatest)
+            packed.count(part.span, from: least, through: greatest)
+            packed.widen(least: least, greatest: greatest)
+            for pack in part { for lane in 0..<8 { single.add(pack[lane]) } }
+        }
+        #expect(packed == single)
+        for q in [0.01, 0.3, 0.7, 1] { #expect(packed.quantile(q) == single.quantile(q)) }
+    }
 }

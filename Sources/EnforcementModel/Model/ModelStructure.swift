@@ -1,7 +1,9 @@
 public import ScenarioFormat
 
 /// What all members of a scenario have in common: its pairs, and the order in which its steps are taken.
-public struct ModelStructure: Sendable {
+///
+/// A class, as every member refers to it.
+public final class ModelStructure: Sendable {
     /// What it is made from.
     public let scenario: Scenario
     /// The pairs, numbered.

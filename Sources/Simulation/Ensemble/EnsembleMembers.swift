@@ -57,6 +57,8 @@ protocol MemberPack: AnyObject {
     ///   - last: the day of the last of them, from start.
     ///   - place: nil where nothing is to be written.
     func run(through last: Int, into place: PackRun.Place?)
+    /// Whether any member could not be computed so far.
+    var hasFailed: Bool { get }
     /// Why a member could not be computed so far; nil where it could.
     func failure(ofLane lane: Int) -> String?
     /// By pair, after the run.
@@ -64,6 +66,8 @@ protocol MemberPack: AnyObject {
 }
 
 extension PackRun: MemberPack {
+    var hasFailed: Bool { failures.contains { $0 != nil } || any(tooLarge) }
+
     func failure(ofLane lane: Int) -> String? {
         if let failure = failures[lane] { return "\(failure)" }
         return tooLarge[lane] ? MemberFailure.valueTooLarge : nil
@@ -98,6 +102,8 @@ private final class SinglePack: MemberPack {
             }
         }
     }
+
+    var hasFailed: Bool { draws.indices.contains { failure(ofLane: $0) != nil } }
 
     func failure(ofLane lane: Int) -> String? {
         if case .failure(let error) = outcomes[lane] { return "\(error)" }

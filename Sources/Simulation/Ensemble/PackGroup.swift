@@ -144,12 +144,14 @@ final class GroupProgress {
 
     /// The places of those members that could not be computed so far.
     func failed(_ isIn: [Bool]) -> [Int] {
-        isIn.indices.filter { place in
-            let (pack, lane) = place.quotientAndRemainder(dividingBy: EnsembleMembers.perPack)
-            return isIn[place]
-                && (packs[pack].failure(ofLane: lane) != nil || !baselinePacks.isEmpty && baselinePacks[pack].failure(ofLane: lane) != nil)
-        }
+        let perPack = EnsembleMembers.perPack
+        return packs.indices.filter { pack in runs(pack).contains { $0.hasFailed } }
+            .flatMap { pack in pack * perPack..<(pack + 1) * perPack }
+            .filter { place in isIn[place] && runs(place / perPack).contains { $0.failure(ofLane: place % perPack) != nil } }
     }
+
+    /// Those of a pack, and of its baseline where there is one.
+    private func runs(_ pack: Int) -> [any MemberPack] { [packs[pack]] + (baselinePacks.isEmpty ? [] : [baselinePacks[pack]]) }
 
     /// What the member at a place comes to, as a difference where there is a baseline.
     func outcome(_ place: Int) -> Result<MemberRow, MemberFailure> {
