@@ -98,7 +98,9 @@ struct BinCounts: Sendable, Equatable {
         unsafe low.withUnsafeBytes { low in
             let bytes = MemoryLayout<UInt16>.stride
             // A line of the processor's cache at a time.
-            for place in stride(from: start * bytes, through: end * bytes, by: 64) { unsafe weir_prefetch(low.baseAddress?.advanced(by: place)) }
+            for place in stride(from: start * bytes, through: end * bytes, by: 64) {
+                unsafe weir_prefetch(low.baseAddress?.advanced(by: place))
+            }
         }
     }
 
