@@ -72,7 +72,7 @@ import Testing
     /// With and without octaves between them that nothing is in; more than can be counted side by side.
     @Test(arguments: [[0...1, 2...3], [0...1, 20...21], [-20 ... -19, 0...0, 12...12], [-25 ... -25, 60...60]])
     func octavesMayLieApart(_ exponents: [ClosedRange<Int>]) {
-        let all = exponents.flatMap { range in packs(8, exponents: range, signed: false).map { $0.replacing(with: 1, where: $0 .== 0) } }
+        let all: [SIMD8<Double>] = exponents.flatMap { range in packs(8, exponents: range, signed: false).map { $0.replacing(with: 1, where: $0 .== 0) } }
         var (packed, single) = (LogLinearHistogram(), LogLinearHistogram())
         let (least, greatest) = (all.map { $0.min() }.min() ?? 0, all.map { $0.max() }.max() ?? 0)
         for part in [all, Array(all[..<8]), all] {
