@@ -26,11 +26,20 @@ import Testing
 
     private static let ranges = [0...0, -3...3, -40...40, -400...400, 800...900, -1074 ... -950, -1074...900]
 
-    @Test(arguments: ranges, [1, 2, 16, 64]) func sumsAreExact(_ exponents: ClosedRange<Int>, _ count: Int) {
+    @Test(arguments: ranges, [1, 2, 16, 64, 300]) func sumsAreExact(_ exponents: ClosedRange<Int>, _ count: Int) {
         let packs = packs(count, exponents: exponents)
         var (packed, single) = (ExactSum(), ExactSum())
         packed.add(packs.span, largest: largest(packs))
         for pack in packs { for lane in 0..<8 { single.add(pack[lane]) } }
+        #expect(packed == single)
+    }
+
+    /// As many as are added at once and more, each as large as its exponent allows: the sum of their parts fills 64 bits.
+    @Test(arguments: [127, 128, 129, 256], [1.0, -1]) func theLargestSumsFit(_ count: Int, _ sign: Double) {
+        let value = sign * 2.0.nextDown
+        var (packed, single) = (Moments(), Moments())
+        packed.add([SIMD8<Double>](repeating: SIMD8(repeating: value), count: count).span, largest: value.magnitude)
+        single.add(value, times: 8 * count)
         #expect(packed == single)
     }
 
@@ -72,7 +81,9 @@ import Testing
     /// With and without octaves between them that nothing is in; more than can be counted side by side.
     @Test(arguments: [[0...1, 2...3], [0...1, 20...21], [-20 ... -19, 0...0, 12...12], [-25 ... -25, 60...60]])
     func octavesMayLieApart(_ exponents: [ClosedRange<Int>]) {
-        let all: [SIMD8<Double>] = exponents.flatMap { range in packs(8, exponents: range, signed: false).map { $0.replacing(with: 1, where: $0 .== 0) } }
+        let all: [SIMD8<Double>] = exponents.flatMap { range in
+            packs(8, exponents: range, signed: false).map { $0.replacing(with: 1, where: $0 .== 0) }
+        }
         var (packed, single) = (LogLinearHistogram(), LogLinearHistogram())
         let (least, greatest) = (all.map { $0.min() }.min() ?? 0, all.map { $0.max() }.max() ?? 0)
         for part in [all, Array(all[..<8]), all] {
