@@ -204,6 +204,7 @@ final class PackRun {
             fired[lane] = true
         }
         for lane in 0..<Self.lanes where fired[lane] || MemberDynamics.isDue(landings[lane], by: time) { settle(lane) }
+        nextExpiry = members.reduce(.infinity) { min($0, $1.nextExpiry) }
     }
 
     private func settle(_ lane: Int) {
@@ -215,7 +216,6 @@ final class PackRun {
         equations.load(lane: lane, member, at: time)
         shortestNew = min(shortestNew, member.shortestTimeConstant(begunAt: time))
         landings[lane] = min(member.nextLanding(after: time), ledgers[lane].nextLanding(after: time))
-        nextExpiry = members.reduce(.infinity) { min($0, $1.nextExpiry) }
         hazards.removeAll { $0.lane == lane }
         hazards += member.runningHazards.map { (lane, $0) }
         for pair in tracks.indices {
