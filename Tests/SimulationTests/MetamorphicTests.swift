@@ -34,10 +34,10 @@ import Testing
     private let block = #""block": {"on": "2020-06-01", "effectiveness": 0.8, "rollout_days": 5, "awareness": 0.5, "trust_loss": 0.02}"#
 
     /// Integration leaves a number of people far below one where there is nobody; of these no share is told.
-    @Test(arguments: [(1e-20, false), (1e-7, false), (1e-5, true)]) func sharesAreOfPeople(_ users: Double, _ isDefined: Bool) throws {
+    @Test(arguments: [(1e-20, false), (0.9e-6, false), (1.5e-6, true)]) func sharesAreOfPeople(_ users: Double, _ isDefined: Bool) throws {
         let scenario = try TestScenario.onePair(
             days: 30, pair: #""direct_users": \#(users), "adoption": {"imitation_per_year": 0, "ceiling_share": 0.5}"#,
-            steps: #""block": {"on": "2020-01-11", "effectiveness": 0.5}"#)
+            steps: #""block": {"on": "2020-01-11", "effectiveness": 0.1}"#)
         let summary = try #require(CollectedRun(scenario).summaries.first)
         for name in ["share_lost_at_end", "circumventing_share_at_end"] { #expect((try #require(summary[name]) != nil) == isDefined) }
     }
