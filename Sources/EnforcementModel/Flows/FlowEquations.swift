@@ -28,8 +28,7 @@ public final class FlowEquations: DynamicalSystem {
 
     /// What holds for each pair at `time` in `state`.
     public func figures(at time: Double, _ state: Span<Double>) -> [PairFigures<Double>] {
-        var none = MutableSpan<Double>()
-        flows.flows(at: time, of: state, into: &none, seeing: &instants, wantsRates: false)
+        flows.look(at: time, of: state, into: &instants)
         return messages.indices.map {
             flows.figures(of: $0, at: time, state, instants, messages: messages[$0], tolerance: absoluteTolerance)
         }
@@ -68,8 +67,7 @@ public final class LockstepFlowEquations: LockstepSystem {
 
     /// Evaluates the flows as enforced, for `figures(of:at:_:)` to tell what holds there.
     public func evaluate(at time: Double, _ state: Span<SIMD8<Double>>) {
-        var none = MutableSpan<SIMD8<Double>>()
-        unsafe flows.flows(at: time, of: state, into: &none, seeing: &instants, wantsRates: false)
+        unsafe flows.look(at: time, of: state, into: &instants)
     }
 
     /// What holds for a pair at the time and state of the last evaluation.

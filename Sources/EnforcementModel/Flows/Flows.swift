@@ -83,7 +83,7 @@ struct Flows<Value: Lanes>: Sendable {
         return populations[pairs[pair].market].people(at: time)
     }
 
-    /// What is seen and found for every pair as enforced at a time and state, or the rates of its stocks.
+    /// What is seen and found for every pair as enforced at a time and state, or the rates of its stocks and integrals.
     ///
     /// Mutating, though nothing changes, as a call on a class's property would copy it otherwise.
     ///
@@ -91,7 +91,7 @@ struct Flows<Value: Lanes>: Sendable {
     ///   - dy: left alone where no rates are wanted.
     ///   - instants: for each pair; where rates are wanted it is room for what these take.
     @inline(__always)
-    mutating func flows(
+    private mutating func flows(
         at time: Double, of y: Span<Value>, into dy: inout MutableSpan<Value>, seeing instants: inout [PairInstant], wantsRates: Bool
     ) {
         // Through spans, as an array's element would be copied for every call.
@@ -110,7 +110,13 @@ struct Flows<Value: Lanes>: Sendable {
                 rates.direct = rates.direct + newcomers.connected
                 rates.circumventingBlocked = rates.circumventingBlocked + newcomers.circumventing
             }
-            if wantsRates { rates.write(i, layout, into: &dy) }
+            if wantsRates {
+                rates.write(i, layout, into: &dy)
+                let leftAlone = Self.leaveAlone(i, layout, pairs[i], ceiling: ceiling, y, &dy)
+                let active = layout.activeUsers(i, y)
+                dy[layout.lost(i)] = leftAlone - active
+                dy[layout.used(i)] = active
+            }
             if hasSubstitutes || !wantsRates { instants[i] = instant }
         }
         guard hasSubstitutes else { return }
@@ -126,6 +132,13 @@ struct Flows<Value: Lanes>: Sendable {
         }
     }
 
+    /// What is seen and found for every pair as enforced at a time and state.
+    @inline(__always)
+    mutating func look(at time: Double, of y: Span<Value>, into instants: inout [PairInstant]) {
+        var none = MutableSpan<Value>()
+        flows(at: time, of: y, into: &none, seeing: &instants, wantsRates: false)
+    }
+
     /// The rates of change at a time and state.
     ///
     /// - Parameter instants: room for what is found on the way, for each pair.
@@ -134,14 +147,6 @@ struct Flows<Value: Lanes>: Sendable {
         at time: Double, of y: Span<Value>, into dy: inout MutableSpan<Value>, seeing instants: inout [PairInstant]
     ) {
         flows(at: time, of: y, into: &dy, seeing: &instants, wantsRates: true)
-        let (pairs, populations) = (pairs.span, populations.span)
-        for i in pairs.indices {
-            let ceiling = pairs[i].ceilingShare * populations[pairs[i].market].people(at: time)
-            let leftAlone = Self.leaveAlone(i, layout, pairs[i], ceiling: ceiling, y, &dy)
-            let active = layout.activeUsers(i, y)
-            dy[layout.lost(i)] = leftAlone - active
-            dy[layout.used(i)] = active
-        }
         for k in hazards.indices {
             var users = Value.allZero
             for pair in hazards[k].pairs { users = users + layout.activeUsers(pair, y) }
