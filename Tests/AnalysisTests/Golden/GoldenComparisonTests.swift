@@ -8,7 +8,8 @@ import Testing
 
     private func compare(_ found: String, _ golden: String, relative: Double = 0, absolute: Double = 0) throws -> GoldenComparison {
         GoldenComparison(
-            ComparedTable("t"), found: try csv(found), golden: try csv(golden), Tolerances(Tolerance(relative: relative, absolute: absolute)))
+            ComparedTable("t"), found: try csv(found), golden: try csv(golden),
+            Tolerances(Tolerance(relative: relative, absolute: absolute)))
     }
 
     @Test func nothingChanged() throws {
@@ -84,7 +85,9 @@ import Testing
         let fewer = try compare(["d1,b,2", "d2,b,4", "d3,b,4"], golden)
         #expect(
             fewer.shape == "t.csv: 1 row more than golden, first: date d3, name b; 2 golden rows are missing, first: date d1, name a")
-        #expect(try compare(["d1,b,2", "d1,a,1", "d2,a,3", "d2,b,4"], golden).shape == "t.csv: the rows are in another order than the golden ones")
+        #expect(
+            try compare(["d1,b,2", "d1,a,1", "d2,a,3", "d2,b,4"], golden).shape
+                == "t.csv: the rows are in another order than the golden ones")
         // The same key twice: the first is the first.
         let twice = try compare(["d0,c,0", "d1,a,1", "d1,a,2"], ["d1,a,1", "d1,a,3"])
         #expect(twice.columns[2].failures == 1 && twice.first?.found == "2" && twice.first?.golden == "3")

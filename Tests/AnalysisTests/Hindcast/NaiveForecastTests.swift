@@ -7,11 +7,13 @@ import Testing
 /// the distribution functions, and the CRPS of a lognormal distribution (Baran and Lerch 2015).
 @Suite struct NaiveForecastTests {
     private let series = ObservedSeries([
-        .init(day: 0, value: 21.9e6, error: .init(scale: .log, deviation: 0.05), limit: 38.9e6), .init(day: 52, value: 22.2e6, error: .init(scale: .log, deviation: 0.045), limit: 39.9e6),
+        .init(day: 0, value: 21.9e6, error: .init(scale: .log, deviation: 0.05), limit: 38.9e6),
+        .init(day: 52, value: 22.2e6, error: .init(scale: .log, deviation: 0.045), limit: 39.9e6),
         .init(day: 418, value: 32.2e6, error: .init(scale: .log, deviation: 0.024), limit: 46.3e6),
     ])
     private let other = ObservedSeries([
-        .init(day: 0, value: 2e6, error: .init(scale: .log, deviation: 0.1), limit: 100e6), .init(day: 366, value: 6e6, error: .init(scale: .log, deviation: 0.1), limit: 100e6),
+        .init(day: 0, value: 2e6, error: .init(scale: .log, deviation: 0.1), limit: 100e6),
+        .init(day: 366, value: 6e6, error: .init(scale: .log, deviation: 0.1), limit: 100e6),
     ])
     private let error = ObservationError(scale: .log, deviation: 0.021)
     private let observed = 34.7e6
