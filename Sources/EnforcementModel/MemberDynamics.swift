@@ -27,7 +27,6 @@ public final class MemberDynamics {
     public var layout: StateLayout { model.layout }
     /// What was taken so far, in the order taken.
     public var events: [EnforcementEvent] { process.events }
-
     /// What compliance has cancelled, in the order in which services complied.
     public var cancelledSteps: [CancelledStep] { process.cancelledSteps }
     /// The statuses of a pair now.

@@ -15,6 +15,7 @@ struct EnforcementProcess {
     private var due: [Double]
     /// For each step, which of its targets dropped it.
     private var isDropped: [[Bool]]
+    /// Whether each step is over, taken on all targets that hadn't dropped it.
     private var isTaken: [Bool]
     private var pendingAnswers: [PendingAnswer] = []
     /// Demands of the instant that no platform has judged yet, in the order taken.
