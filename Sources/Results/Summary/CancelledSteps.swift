@@ -67,7 +67,8 @@ struct CancelledSteps {
     /// - Parameter scenario: as resolved.
     func sentences(_ scenario: JSONText) -> [String] {
         compliances.map { compliance in
-            let named = compliance.steps.prefix(Self.mostNamed).map { step in
+            // Steps stand in the order in which they would act at one instant, so that a block comes late.
+            let named = compliance.steps.reversed().prefix(Self.mostNamed).map { step in
                 let title = scenario["enforcement"]?[step.caseName]?["steps"]?[step.name]?["title"]?.text
                 let name = "`\(step.name)` of `\(step.caseName)`"
                 return title.map { "\($0) (\(name))" } ?? name
