@@ -55,7 +55,8 @@ struct CancelledSteps {
             compliances.flatMap { compliance in
                 compliance.steps.map { step in
                     .object([
-                        ("date", .string(compliance.date)), ("market", .string(compliance.market)), ("service", .string(compliance.service)),
+                        ("date", .string(compliance.date)), ("market", .string(compliance.market)),
+                        ("service", .string(compliance.service)),
                         ("case", .string(step.caseName)), ("step", .string(step.name)), ("by", compliance.by),
                     ])
                 }
@@ -77,7 +78,8 @@ struct CancelledSteps {
             let rest = count - named.count
             let service = scenario["services"]?[compliance.service]?["title"]?.text ?? compliance.service
             let market = scenario["markets"]?[compliance.market]?["title"]?.text ?? compliance.market
-            return "\(service) (\(market)) complied on \(compliance.date), which cancelled \(count) step\(count == 1 ? "" : "s") not yet taken: "
+            return
+                "\(service) (\(market)) complied on \(compliance.date), which cancelled \(count) step\(count == 1 ? "" : "s") not yet taken: "
                 + named.joined(separator: ", ") + (rest > 0 ? " and \(rest) more, which run.json lists" : "") + "."
         }
     }
