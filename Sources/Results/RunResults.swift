@@ -81,7 +81,8 @@ public enum RunResults {
         try files.write("datapackage.json", DataPackage.text(of: scenario, files.tables, options.dialect))
         if options.writesRunRecord {
             let seconds = (ContinuousClock.now - began) / .seconds(1)
-            try files.write("run.json", RunRecord.text(of: scenario, options.dialect, seconds: seconds))
+            let cancelled = CancelledSteps(outcome, index, start: scenario.start)
+            try files.write("run.json", RunRecord.text(of: scenario, options.dialect, cancelled, seconds: seconds))
         }
         if options.plot { try PictureFiles.write(into: directory) }
         return outcome
