@@ -56,7 +56,7 @@ enum DiscoverCommand {
         }
         let name = members.path.split(separator: "/").last.map(String.init) ?? members.name
         let folder = options.output ?? "results/\(name)-discovery"
-        try DiscoveryResults.write(discovery, plot: options.plot, to: folder)
+        StandardStreams.tell(try DiscoveryResults.write(discovery, plot: options.plot, to: folder), unless: options.quiet)
         if options.quiet { return .ok }
         return StandardStreams.print(
             DiscoveryText.text(discovery) + "Results: \(Quoting.printable(folder)), described by its datapackage.json\n")

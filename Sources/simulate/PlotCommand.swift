@@ -6,10 +6,12 @@ enum PlotCommand {
     /// Draws the pictures of every folder.
     ///
     /// - Returns: what is printed.
-    static func run(_ results: [String]) throws -> String {
+    static func run(_ results: [String], quiet: Bool) throws -> String {
         var text = ""
         for path in results {
-            for name in try PictureFiles.add(to: path) { text += "\(Quoting.printable(path))/\(name)\n" }
+            let drawn = try PictureFiles.add(to: path)
+            for name in drawn.names { text += "\(Quoting.printable(path))/\(name)\n" }
+            StandardStreams.tell(drawn.leftOut, unless: quiet)
         }
         return text
     }

@@ -31,7 +31,7 @@ enum Simulate {
             case .sensitivity(let options): return try await SensitivityCommand.run(options)
             case .fit(let options): return try await FitCommand.run(options)
             case .hindcast(let options): return try await HindcastCommand.run(options)
-            case .plot(let results, let quiet): return StandardStreams.print(try PlotCommand.run(results), unless: quiet)
+            case .plot(let results, let quiet): return StandardStreams.print(try PlotCommand.run(results, quiet: quiet), unless: quiet)
             case .report(let results, let output, let quiet):
                 return StandardStreams.print(try ReportCommand.run(results, output: output), unless: quiet)
             }
@@ -55,8 +55,6 @@ enum Simulate {
             return failed(.inputOutput, "simulate: \(error)\n")
         } catch let error as ExportFailure {
             return failed(.cannotCreate, "simulate: \(error)\n")
-        } catch let error as GnuplotFailure {
-            return failed(.inputOutput, "simulate: \(error)\n")
         } catch {
             return failed(.numericFailure, "simulate: \(error)\n")
         }

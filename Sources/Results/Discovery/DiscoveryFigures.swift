@@ -3,7 +3,7 @@ internal import ScenarioFormat
 
 /// The boxes of a discovery: what each covers and holds, and where the chosen one lies.
 enum DiscoveryFigures {
-    private static let drawn = Fill(colour: "#DDDDDD")
+    private static let drawn = Fill(colour: Palette.greyBar)
     private static let inside = Fill(colour: Palette.blue)
 
     static func pictures(_ folder: DiscoveryFolder) -> [Picture] {

@@ -4,47 +4,57 @@ internal import ScenarioFormat
 public enum PictureFiles {
     /// Draws the pictures of the results in a folder and puts each into it, in place of the one before.
     ///
-    /// - Returns: the names of the files.
-    /// - Throws: `InputFailure` where the folder holds no results, `GnuplotFailure`, or `ResultsFailure`.
-    public static func add(to path: String) throws -> [String] {
+    /// - Returns: the names of the files, and in a sentence what was left out.
+    /// - Throws: `InputFailure` where the folder holds no results, or `ResultsFailure`.
+    public static func add(to path: String) throws -> (names: [String], leftOut: String?) {
         // All are drawn before the first is written: a picture that fails leaves those of the run before, all of them.
-        let files = try pictures(of: path).flatMap { try $0.files() }
+        var png = PNG()
+        let files = try pictures(of: path).flatMap { $0.files(&png) }
         for file in files { try AtomicFile.write(file.bytes, to: "\(path)/\(file.name)") }
-        return files.map(\.name)
+        return (files.map(\.name), png.leftOut)
     }
 
     /// Those of a run, or of what else the folder holds.
-    private static func pictures(of path: String) throws -> [Picture] {
+    private static func pictures(of path: String) throws(InputFailure) -> [Picture] {
         if let ensemble = try EnsembleResultsFolder(path) {
-            return [Picture(name: "fan", figure: FanFigure.figure(ensemble, try BandCurves.read(ensemble.quantiles), of: .users))]
+            return Picture.numbered("fan", FanFigure.figures(ensemble, try BandCurves.read(ensemble.quantiles), of: .users))
         }
         if let paired = try PairedResultsFolder(path) {
             let curves = try BandCurves.read(paired.differences)
-            return [Picture(name: "fan", figure: FanFigure.figure(paired, curves, of: .differences(from: paired.baselineName)))]
+            return Picture.numbered("fan", FanFigure.figures(paired, curves, of: .differences(from: paired.baselineName)))
         }
         if let sensitivity = try SensitivityFolder(path) { return SensitivityFigure.pictures(sensitivity) }
         if let discovery = try DiscoveryFolder(path) { return DiscoveryFigures.pictures(discovery) }
         return Picture.all(try ResultsCurves(ResultsFolder(path)))
     }
 
-    /// Draws the pictures of results that aren't published yet.
-    static func write(into directory: ResultsDirectory) throws {
-        for picture in try pictures(of: directory.staging) {
-            for (name, bytes) in try picture.files() {
+    /// Draws the pictures of results that aren't published yet; they are an extra, without which the results stand.
+    ///
+    /// - Returns: in a sentence what was left out.
+    static func write(into directory: ResultsDirectory) throws(ResultsFailure) -> String? {
+        let pictures: [Picture]
+        do throws(InputFailure) { pictures = try Self.pictures(of: directory.staging) } catch {
+            return "pictures left out: \(error.faults.map(\.message).joined(separator: "; "))"
+        }
+        var png = PNG()
+        for picture in pictures {
+            for (name, bytes) in picture.files(&png) {
                 let file = try directory.file(name)
                 try file.write(bytes)
                 try file.flush()
             }
         }
+        return png.leftOut
     }
 
     /// Whether a file in a results folder is a picture or report of this program, or what is left of one that was being written.
     static func isOwn(_ name: String) -> Bool {
         if name == "report.html" || Draft.isDraft(name) { return true }
         guard name.hasSuffix(".svg") || name.hasSuffix(".png") else { return false }
-        let stem = name.dropLast(4)
-        return stem == "active-users" || stem == "retention" || stem == "fan" || stem == "sensitivity"
-            || stem == "trajectory" || stem == "box"
-            || (stem.hasPrefix("stocks-") && stem.split(separator: "-", omittingEmptySubsequences: false).count == 3)
+        let parts = name.dropLast(4).split(separator: "-", omittingEmptySubsequences: false)
+        if parts[0] == "stocks" { return parts.count == 3 }
+        // Pictures of many panels are numbered.
+        let stem = (parts.last.flatMap { UInt16($0) } == nil ? parts : parts.dropLast()).joined(separator: "-")
+        return ["active-users", "retention", "fan", "sensitivity", "trajectory", "box"].contains(stem)
     }
 }

@@ -9,7 +9,7 @@ public enum Report {
     ///   - paths: results folders.
     ///   - output: nil for report.html in the folder, or results/report.html for several.
     /// - Returns: the path of the page.
-    /// - Throws: `InputFailure` where a folder holds no results, `GnuplotFailure`, or `ResultsFailure`.
+    /// - Throws: `InputFailure` where a folder holds no results, or `ResultsFailure`.
     public static func write(_ paths: [String], to output: String?) throws -> String {
         if let path = paths.first, paths.count == 1, let page = try studyPage(path) {
             let file = output ?? path + "/report.html"

@@ -7,7 +7,7 @@ enum SensitivityFigure {
     /// What is shorter than this share of the longest bar can't be seen.
     private static let visible = 0.002
     private static let dark = Fill(colour: Palette.blue)
-    private static let light = Fill(colour: "#8FC1E3")
+    private static let light = Fill(colour: Palette.narrowBand)
 
     static func pictures(_ folder: SensitivityFolder) -> [Picture] { [Picture(name: "sensitivity", figure: figure(folder))] }
 
@@ -45,7 +45,7 @@ enum SensitivityFigure {
             unit: isVariance ? "" : folder.unit, rows: rows,
             key: key + [
                 KeyEntry(
-                    sample: .line(Look(colour: Palette.ink, openPoint: 6, filledPoint: 7), isDashed: false, hasPoints: false),
+                    sample: .line(Look(colour: Palette.ink, shape: .circle), isDashed: false, hasPoints: false),
                     text: "95 % interval")
             ],
             notes: (rest > 0 ? ["\(rest) that matter less are left out; sensitivity.csv lists them all."] : [])

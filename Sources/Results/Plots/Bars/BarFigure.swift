@@ -17,8 +17,10 @@ struct BarFigure: DrawableFigure {
         return (min(0, ends.min() ?? 0), max(0, ends.max() ?? 0))
     }
 
-    func script(_ format: FigureFormat, _ picture: GnuplotScript.Picture) -> String {
-        CanvasScript.text(BarLayout(self, format).canvas(), format, picture)
+    func draw(_ format: FigureFormat, id: String) -> Drawing {
+        var canvas = SVGCanvas(id: id)
+        let height = BarLayout(self, format).draw(&canvas)
+        return drawing(canvas, width: format.width, height: height)
     }
 }
 

@@ -47,23 +47,6 @@ struct PairCurves {
         left.append(try table.number(row, "left_users"))
     }
 
-    /// The rows worth drawing: no more than a picture can show, with the peaks and lows of active users among them.
-    var drawnRows: [Int] { Self.drawnRows(active) }
-
-    static func drawnRows(_ values: [Double], atMost limit: Int = 500) -> [Int] {
-        guard values.count > limit else { return Array(values.indices) }
-        let width = (values.count * 3 + limit - 1) / limit
-        var rows: [Int] = []
-        for start in stride(from: 0, to: values.count, by: width) {
-            let bucket = start..<min(start + width, values.count)
-            let lowest = bucket.min { values[$0] < values[$1] } ?? start
-            let highest = bucket.max { values[$0] < values[$1] } ?? start
-            for row in [start, min(lowest, highest), max(lowest, highest)] where rows.last.map({ row > $0 }) ?? true { rows.append(row) }
-        }
-        if rows.last != values.count - 1 { rows.append(values.count - 1) }
-        return rows
-    }
-
     /// People online on a day, from the last row up to it.
     func online(on day: Int) -> Double? { days.lastIndex { $0 <= day }.map { online[$0] } }
 }

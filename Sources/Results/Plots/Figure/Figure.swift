@@ -60,9 +60,9 @@ struct Band {
 
 /// How an area is filled.
 struct Fill: Equatable {
-    let colour: String
-    /// gnuplot's number of a hatching drawn over the colour; nil for none.
-    var hatching: Int?
+    let colour: Colour
+    /// Whether lines are drawn over the colour.
+    var isHatched = false
 }
 
 /// What was observed on a day.
@@ -71,7 +71,7 @@ struct ObservedPoint: Equatable {
     let value: Double
     let low: Double?
     let high: Double?
-    var look: Look
+    let shape: PointShape
 }
 
 /// A step to be marked.
@@ -87,9 +87,8 @@ struct KeyEntry: Equatable {
     enum Sample: Equatable {
         case line(Look, isDashed: Bool, hasPoints: Bool)
         case fill(Fill)
-        case observed(Look)
-        /// gnuplot's type of point, and its colour.
-        case point(Int, String)
+        case observed(PointShape)
+        case point(Look, isFilled: Bool)
         case step
     }
     let sample: Sample

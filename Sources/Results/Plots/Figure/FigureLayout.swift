@@ -10,6 +10,8 @@ struct FigureLayout {
         let bareSteps: [Double]
         /// Of the ends of curves and bands, by the panel's order; nil where they don't fit.
         let endLabels: [EndLabel]
+
+        func y(_ value: Double) -> Double { bottom - (value - axis.bottom) / (axis.top - axis.bottom) * (bottom - top) }
     }
     struct EndLabel: Equatable {
         let text: String
@@ -27,6 +29,7 @@ struct FigureLayout {
     let height: Double
     let left: Double
     let right: Double
+    private let days: ClosedRange<Int>
     let titleLines: [(text: String, y: Double)]
     let headingLines: [(text: String, y: Double)]
     let panels: [PanelPlace]
@@ -50,28 +53,27 @@ struct FigureLayout {
         }
         let widest = endTexts.map { TextWidth.of($0, size: small) }.max()
         let right = format.width - max(widest.map { min($0, format.widestEndLabel) + 22 } ?? 0, Self.halfADate * format.textSize)
-        (self.left, self.right) = (left, right)
+        (self.left, self.right, days) = (left, right, figure.days)
+        func x(_ day: Int) -> Double { Self.x(day, figure.days, left, right) }
         let textWidth = format.width - 2 * Self.edge
         var y = Self.edge
 
-        func lines(_ text: String, size: Double, atMost limit: Int) -> [(text: String, y: Double)] {
-            TextWidth.wrapped(text, width: textWidth, size: size, lines: limit).map { line in
+        func lines(_ text: String, size: Double, atMost limit: Int, isBold: Bool = false) -> [(text: String, y: Double)] {
+            TextWidth.wrapped(text, width: textWidth, size: size, lines: limit, isBold: isBold).map { line in
                 y += size * 1.3
                 return (line, y - size * 0.3)
             }
         }
-        titleLines = lines(figure.title, size: format.titleSize, atMost: 3)
+        titleLines = lines(figure.title, size: format.titleSize, atMost: 3, isBold: true)
         headingLines = lines(figure.heading, size: format.textSize, atMost: 3)
         time = TimeAxis(figure.days, room: right - left, size: format.textSize)
 
-        let length = Double(max(figure.days.upperBound - figure.days.lowerBound, 1))
         var places: [PanelPlace] = []
         for panel in figure.panels {
             y += 12
             let axis = ValueAxis(lowest: panel.lowest, highest: panel.highest)
             let unit = [axis.multiplier, panel.unit].filter { !$0.isEmpty }.joined(separator: " ")
             let heading = lines("\(panel.heading), \(unit)", size: format.textSize, atMost: 2)
-            func x(_ day: Int) -> Double { left + Double(day - figure.days.lowerBound) / length * (right - left) }
             var steps = StepTiers(panel.steps, size: small, limit: format.width - 4, x: x)
             var bareSteps: [Double] = []
             if steps.count > Self.mostTiers {
@@ -89,15 +91,15 @@ struct FigureLayout {
 
         y += 8
         var keyPlaces: [KeyPlace] = []
-        var x = Self.edge
+        var keyX = Self.edge
         for (i, entry) in figure.key.enumerated() {
             let width = Self.keySampleWidth + 6 + TextWidth.of(entry.text, size: small) + 18
-            if i > 0, x + width > format.width {
-                x = Self.edge
+            if i > 0, keyX + width > format.width {
+                keyX = Self.edge
                 y += small * 1.6
             }
-            keyPlaces.append(KeyPlace(entry: entry, x: x, y: y + small))
-            x += width
+            keyPlaces.append(KeyPlace(entry: entry, x: keyX, y: y + small))
+            keyX += width
         }
         key = keyPlaces
         if !key.isEmpty { y += small * 1.6 + 4 }
@@ -107,6 +109,12 @@ struct FigureLayout {
             lines($0, size: small, atMost: 8)
         }
         height = (y + Self.edge).rounded(.up)
+    }
+
+    func x(_ day: Int) -> Double { Self.x(day, days, left, right) }
+
+    private static func x(_ day: Int, _ days: ClosedRange<Int>, _ left: Double, _ right: Double) -> Double {
+        left + Double(day - days.lowerBound) / Double(max(days.upperBound - days.lowerBound, 1)) * (right - left)
     }
 
     private static func endLabels(
