@@ -197,8 +197,8 @@ LEFT_OUT = "PNG left out: rsvg-convert isn't installed (Debian: librsvg2-bin)"
 
 def test_without_rsvg_convert_there_is_svg_and_a_word(results, tmp_path):
     bare = os.environ | {"PATH": str(tmp_path)}
-    (tmp_path / "s.json").write_text(json.dumps(scenario_with_laws()))
-    assert simulate(tmp_path / "s.json", "--plot", "-o", tmp_path / "r", env=bare).stderr.splitlines() == ["simulate: " + LEFT_OUT]
+    (tmp_path / "laws.json").write_text(json.dumps(scenario_with_laws()))
+    assert simulate(tmp_path / "laws.json", "--plot", "-o", tmp_path / "r", env=bare).stderr.splitlines() == ["simulate: " + LEFT_OUT]
     done = simulate("plot", tmp_path / "r", env=bare)
     assert done.stderr.splitlines() == ["simulate: " + LEFT_OUT]
     assert [Path(line).name for line in done.stdout.splitlines()] == [f"{name}.svg" for name in NAMES]

@@ -3,7 +3,7 @@ internal import ScenarioFormat
 /// The page about an ensemble.
 enum EnsemblePage {
     static func html(_ folder: EnsembleResultsFolder) throws -> String {
-        let figures = FanFigure.figures(folder, try BandCurves.read(folder.quantiles), of: .users)
+        let figures = try FanFigure.figures(folder)
         let bands = try SummaryBand.read(membersAt: folder.path + "/members.csv")
         var page = HTMLPage(title: folder.title, lead: [folder.scenario["note"]?.text ?? ""])
         page.section("In short", inShort(figures.map(\.description).joined(separator: " "), bands, folder))

@@ -3,7 +3,7 @@ internal import ScenarioFormat
 /// The page about two scenarios over the same draws.
 enum PairedPage {
     static func html(_ folder: PairedResultsFolder) throws -> String {
-        let figures = FanFigure.figures(folder, try BandCurves.read(folder.differences), of: .differences(from: folder.baselineName))
+        let figures = try FanFigure.figures(folder)
         var page = HTMLPage(
             title: "\(folder.name) against \(folder.baselineName)",
             lead: [

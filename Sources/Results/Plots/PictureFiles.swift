@@ -16,13 +16,8 @@ public enum PictureFiles {
 
     /// Those of a run, or of what else the folder holds.
     private static func pictures(of path: String) throws(InputFailure) -> [Picture] {
-        if let ensemble = try EnsembleResultsFolder(path) {
-            return Picture.numbered("fan", FanFigure.figures(ensemble, try BandCurves.read(ensemble.quantiles), of: .users))
-        }
-        if let paired = try PairedResultsFolder(path) {
-            let curves = try BandCurves.read(paired.differences)
-            return Picture.numbered("fan", FanFigure.figures(paired, curves, of: .differences(from: paired.baselineName)))
-        }
+        if let ensemble = try EnsembleResultsFolder(path) { return Picture.numbered("fan", try FanFigure.figures(ensemble)) }
+        if let paired = try PairedResultsFolder(path) { return Picture.numbered("fan", try FanFigure.figures(paired)) }
         if let sensitivity = try SensitivityFolder(path) { return SensitivityFigure.pictures(sensitivity) }
         if let discovery = try DiscoveryFolder(path) { return DiscoveryFigures.pictures(discovery) }
         return Picture.all(try ResultsCurves(ResultsFolder(path)))

@@ -45,9 +45,9 @@ enum ComparisonFigure {
                     isDashed: true))
         }
         for (run, pair) in curves {
-            panel.lines.append(
-                Line(
-                    values: zip(pair.days, pair.active).map { ($0, $1) }, look: run.look, hasPoints: true, label: run.label))
+            panel.lines.append(Line(values: zip(pair.days, pair.active).map { ($0, $1) }, look: run.look, hasPoints: true))
+            let last = pair.active.last ?? 0
+            panel.ends.append(CurveEnd(value: last, text: "\(SummaryText.short(last)) \(run.label)"))
         }
         return panel
     }

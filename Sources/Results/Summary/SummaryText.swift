@@ -107,6 +107,15 @@ public struct SummaryText {
         return grouped(value)
     }
 
+    /// Three significant digits with the letter for thousands' powers: `3.14m`.
+    static func short(_ value: Double) -> String {
+        let words = inWords(value)
+        for (word, letter) in [(" trillion", "tn"), (" billion", "bn"), (" million", "m")] where words.hasSuffix(word) {
+            return words.dropLast(word.count) + letter
+        }
+        return words
+    }
+
     private static func decimal(_ value: Double, places: Int) -> String {
         let power = places == 0 ? 1.0 : places == 1 ? 10 : 100
         let units = (value * power).rounded()

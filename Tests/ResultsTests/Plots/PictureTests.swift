@@ -101,7 +101,8 @@ import Testing
 
     @Test(arguments: [
         ("active-users.svg", true), ("stocks-russia-telegram.png", true), ("retention.png", true), ("report.html", true),
-        (".weir-aB3x9Z", true), ("active-users-2.svg", true), ("fan-12.png", true), ("box-x.svg", false), ("-1.svg", false), (".svg", false), ("stocks-mine.png", false), ("stocks-a-b-c.svg", false), ("notes.txt", false), ("retention.pdf", false),
+        (".weir-aB3x9Z", true), ("active-users-2.svg", true), ("fan-12.png", true), ("box-x.svg", false), ("-1.svg", false),
+        (".svg", false), ("stocks-mine.png", false), ("stocks-a-b-c.svg", false), ("notes.txt", false), ("retention.pdf", false),
     ])
     func filesOfTheProgram(_ name: String, _ isOwn: Bool) { #expect(PictureFiles.isOwn(name) == isOwn) }
 

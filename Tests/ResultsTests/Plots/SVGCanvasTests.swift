@@ -14,14 +14,15 @@ import Testing
     @Test func everyElementIsXML() {
         var canvas = SVGCanvas(id: "a")
         canvas.text("<&>\"'\u{1}]]>", x: 1, y: 2, size: 11, anchor: .middle, isBold: true)
-        canvas.area(upper: [Place(x: 0, y: 0), Place(x: 9, y: 0)], lower: [Place(x: 0, y: 5), Place(x: 9, y: 6)], Fill(colour: Palette.blue))
+        canvas.area(
+            upper: [Place(x: 0, y: 0), Place(x: 9, y: 0)], lower: [Place(x: 0, y: 5), Place(x: 9, y: 6)], Fill(colour: Palette.blue))
         for _ in 0..<2 { canvas.box(Fill(colour: Palette.orange, isHatched: true), x: 0, y: 0, width: 3, height: 4, border: Palette.ink) }
         for shape in PointShape.allCases { canvas.mark(shape, x: 5, y: 5, radius: 3, colour: Palette.green, isFilled: false) }
         let svg = Drawing(canvas, width: 20, height: 10, title: "<t>", description: "d]]>").file
         let parser = XMLParser(data: Data(svg))
         #expect(parser.parse(), "\(String(describing: parser.parserError))")
         let text = String(decoding: svg, as: UTF8.self)
-        #expect(text.contains(#"<path d="M0 0 9 0 9 6 0 5" fill="#0072B2"/>"#))
+        #expect(text.contains(##"<path d="M0 0 9 0 9 6 0 5" fill="#0072B2"/>"##))
         #expect(text.contains(#"font-weight="bold">&lt;&amp;&gt;&quot;&#39;"# + "\u{FFFD}]]&gt;</text>"))
         #expect(text.components(separatedBy: "<pattern id=\"a-hatching\"").count == 2 && text.contains("url(#a-hatching)"))
     }

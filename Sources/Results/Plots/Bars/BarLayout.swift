@@ -2,6 +2,7 @@
 struct BarLayout {
     private static let edge = 8.0
     private static let barHeight = 11.0
+    private static let dotHeight = 15.0
     private static let rowGap = 9.0
 
     private let figure: BarFigure
@@ -10,7 +11,7 @@ struct BarLayout {
 
     init(_ figure: BarFigure, _ format: FigureFormat) {
         (self.figure, self.format) = (figure, format)
-        axis = ValueAxis(highest: figure.range.largest, intervals: 8)
+        axis = ValueAxis(lowest: figure.range.least, highest: figure.range.largest, intervals: format.width < 500 ? 4 : 8)
     }
 
     /// Draws everything, from top to bottom.
@@ -38,13 +39,12 @@ struct BarLayout {
     }
 
     private func height(_ row: BarRow) -> Double {
-        format.smallSize * 1.5 + Self.barHeight * Double(row.isOverlaid ? 1 : row.bars.count) + Self.rowGap
+        format.smallSize * 1.5 + (row.bars.isEmpty ? 0 : Self.barHeight) + Self.dotHeight * Double(row.dots.count) + Self.rowGap
     }
 
     private func x(_ value: Double) -> Double {
-        let (left, right) = (Self.edge, format.width - 28)
-        let least = figure.range.least
-        return left + (value - least) / max(axis.top - least, .leastNormalMagnitude) * (right - left)
+        let (left, right) = (Self.edge + 20, format.width - 28)
+        return left + (value - axis.bottom) / (axis.top - axis.bottom) * (right - left)
     }
 
     private func drawAxis(_ canvas: inout SVGCanvas, top: Double, bottom: Double) {
@@ -59,17 +59,24 @@ struct BarLayout {
     private func draw(_ row: BarRow, at top: Double, _ canvas: inout SVGCanvas) {
         let label = TextWidth.cut(row.label, to: format.width - 2 * Self.edge - 3, size: format.smallSize)
         canvas.text(label, x: Self.edge + 3, y: top + format.smallSize * 1.15, size: format.smallSize)
-        for (i, bar) in row.bars.enumerated() {
-            let y = top + format.smallSize * 1.5 + (row.isOverlaid ? 0 : Self.barHeight * Double(i))
+        let top = top + format.smallSize * 1.5
+        for bar in row.bars {
             let (left, right) = (x(min(bar.from, bar.to)), x(max(bar.from, bar.to)))
-            // A bar too thin to be seen says 0 by its whisker.
-            if right - left >= 0.5 { canvas.box(bar.fill, x: left, y: y, width: right - left, height: Self.barHeight - 2) }
-            guard let low = bar.low, let high = bar.high else { continue }
-            let middle = y + (Self.barHeight - 2) / 2
-            canvas.line(x: x(low), y: middle, toX: x(high), toY: middle, colour: Palette.ink, width: 1.2)
-            for end in [low, high] {
-                canvas.line(x: x(end), y: middle - 3, toX: x(end), toY: middle + 3, colour: Palette.ink, width: 1.2)
-            }
+            canvas.box(bar.fill, x: left, y: top, width: right - left, height: Self.barHeight - 2)
+        }
+        for (i, dot) in row.dots.enumerated() { draw(dot, at: top + (Double(i) + 0.5) * Self.dotHeight, &canvas) }
+    }
+
+    private func draw(_ dot: Dot, at y: Double, _ canvas: inout SVGCanvas) {
+        let (low, high) = (x(dot.low), x(dot.high))
+        canvas.line(x: low, y: y, toX: high, toY: y, colour: dot.look.colour, width: 2)
+        canvas.mark(dot.look.shape, x: x(dot.value), y: y, radius: 3.5, colour: dot.look.colour, isFilled: true)
+        let (left, right) = (min(low, x(dot.value)) - 8, max(high, x(dot.value)) + 8)
+        let baseline = y + format.smallSize * 0.35
+        if right + TextWidth.of(dot.text, size: format.smallSize) < format.width {
+            canvas.text(dot.text, x: right, y: baseline, size: format.smallSize, colour: Palette.faintInk)
+        } else if left - TextWidth.of(dot.text, size: format.smallSize) > 0 {
+            canvas.text(dot.text, x: left, y: baseline, size: format.smallSize, colour: Palette.faintInk, anchor: .end)
         }
     }
 }

@@ -41,8 +41,12 @@ struct TradeoffFigure: DrawableFigure {
             let colour = tick == 0 ? Palette.faintInk : Palette.grid
             canvas.line(x: left, y: y(share), toX: right, toY: y(share), colour: colour)
             canvas.line(x: x(share), y: top, toX: x(share), toY: bottom, colour: colour)
-            canvas.text("\(tick * 10) %", x: left - 6, y: y(share) + format.textSize * 0.35, size: format.textSize, colour: Palette.faintInk, anchor: .end)
-            canvas.text("\(tick * 10) %", x: x(share), y: bottom + format.textSize * 1.4, size: format.textSize, colour: Palette.faintInk, anchor: .middle)
+            canvas.text(
+                "\(tick * 10) %", x: left - 6, y: y(share) + format.textSize * 0.35, size: format.textSize, colour: Palette.faintInk,
+                anchor: .end)
+            canvas.text(
+                "\(tick * 10) %", x: x(share), y: bottom + format.textSize * 1.4, size: format.textSize, colour: Palette.faintInk,
+                anchor: .middle)
         }
         canvas.line(
             x: left, y: y(threshold), toX: right, toY: y(threshold), colour: Palette.faintInk, dash: .dashed)

@@ -1,3 +1,4 @@
+internal import EnforcementModel
 internal import ScenarioFormat
 
 /// Active users of a pair over an ensemble's members, day by day. Unit: people.
@@ -9,11 +10,15 @@ struct BandCurves {
     private(set) var quantiles: [[Double]] = [[], [], [], [], []]
     /// The median without enforcement, by day.
     private(set) var counterfactual: [Double] = []
+    /// The times in which fewer than half of the members reach the service directly.
+    private(set) var closures: [Shade] = []
 
     private static let columns = ["q05", "q25", "q50", "q75", "q95"]
 
     /// Every pair of a quantiles.csv, in its order.
-    static func read(_ table: CSVFile) throws(InputFailure) -> [BandCurves] {
+    ///
+    /// - Parameter statuses: statuses.csv.
+    static func read(_ table: CSVFile, statuses: CSVFile? = nil) throws(InputFailure) -> [BandCurves] {
         var curves: [BandCurves] = []
         for row in table.rows.indices {
             let measure = table.cell(row, "measure")
@@ -23,8 +28,33 @@ struct BandCurves {
             if place == curves.count { curves.append(BandCurves(market: market, service: service)) }
             try curves[place].add(table, row, isCounterfactual: measure != "active_users")
         }
+        if let statuses { for i in curves.indices { curves[i].closures = try closures(of: curves[i], statuses) } }
         return curves
     }
+
+    private static func closures(of pair: BandCurves, _ statuses: CSVFile) throws(InputFailure) -> [Shade] {
+        var closures: [Shade] = []
+        var start: Int?
+        var last: Int?
+        for row in statuses.rows.indices
+        where statuses.cell(row, "value") == Access.open.rawValue && statuses.cell(row, "market") == pair.market
+            && statuses.cell(row, "service") == pair.service
+        {
+            let day = try statuses.day(row, "date")
+            let isClosed = try statuses.number(row, "share") < 0.5
+            if let since = start, !isClosed {
+                closures.append(Shade(days: since...day, text: closed))
+                start = nil
+            } else if start == nil, isClosed {
+                start = day
+            }
+            last = day
+        }
+        if let start, let last, start < last { closures.append(Shade(days: start...last, text: closed)) }
+        return closures
+    }
+
+    private static let closed = "blocked in most members"
 
     private mutating func add(_ table: CSVFile, _ row: Int, isCounterfactual: Bool) throws(InputFailure) {
         if isCounterfactual {

@@ -24,13 +24,15 @@ struct FigureDrawing {
         for line in layout.headingLines { canvas.text(line.text, x: 8, y: line.y, size: format.textSize) }
         for line in layout.notes { canvas.text(line.text, x: 8, y: line.y, size: format.smallSize, colour: Palette.faintInk) }
         for place in layout.key {
-            canvas.sample(place.entry.sample, x: place.x, y: place.y - format.smallSize * 0.35, width: FigureLayout.keySampleWidth)
-            canvas.text(place.entry.text, x: place.x + FigureLayout.keySampleWidth + 6, y: place.y, size: format.smallSize)
+            canvas.sample(place.sample, x: place.x, y: place.y - format.smallSize * 0.35, width: FigureLayout.keySampleWidth)
+            canvas.text(place.text, x: place.x + FigureLayout.keySampleWidth + 6, y: place.y, size: format.smallSize)
         }
     }
 
     private mutating func draw(_ panel: Panel, _ place: FigureLayout.PanelPlace) {
-        for line in place.heading { canvas.text(line.text, x: 8, y: line.y, size: layout.format.textSize) }
+        for line in place.heading { canvas.text(line.text, x: 8, y: line.y, size: layout.format.textSize, isBold: true) }
+        for line in place.unit { canvas.text(line.text, x: 8, y: line.y, size: layout.format.smallSize, colour: Palette.faintInk) }
+        drawShades(panel.shades, place)
         drawAxes(place)
         for band in panel.bands { draw(band, place) }
         drawSteps(place)
@@ -40,6 +42,23 @@ struct FigureDrawing {
             canvas.line(x: layout.right + 2, y: label.from, toX: layout.right + 12, toY: label.y, colour: Palette.faintInk)
             canvas.text(
                 label.text, x: layout.right + 15, y: label.y + layout.format.smallSize * 0.35, size: layout.format.smallSize)
+        }
+    }
+
+    /// The texts one below the other: two services can be blocked at once.
+    private mutating func drawShades(_ shades: [Shade], _ place: FigureLayout.PanelPlace) {
+        let size = layout.format.smallSize
+        func x(_ day: Int) -> Double { layout.x(min(max(day, figure.days.lowerBound), figure.days.upperBound)) }
+        for shade in shades {
+            let (left, right) = (x(shade.days.lowerBound), x(shade.days.upperBound))
+            canvas.box(Fill(colour: Palette.shade), x: left, y: place.top, width: right - left, height: place.bottom - place.top)
+        }
+        for (i, shade) in shades.enumerated() {
+            let (left, right) = (x(shade.days.lowerBound), x(shade.days.upperBound))
+            let text = TextWidth.cut(shade.text, to: right - left - 8, size: size)
+            if text.count > 1 {
+                canvas.text(text, x: left + 5, y: place.top + size * (1.3 * Double(i) + 1.2), size: size, colour: Palette.shadeInk)
+            }
         }
     }
 

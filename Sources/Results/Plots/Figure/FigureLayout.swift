@@ -2,14 +2,15 @@
 struct FigureLayout {
     struct PanelPlace {
         let heading: [(text: String, y: Double)]
+        let unit: [(text: String, y: Double)]
         let top: Double
         let bottom: Double
         let axis: ValueAxis
         let steps: StepTiers
         /// Of steps for whose labels there is no room.
         let bareSteps: [Double]
-        /// Of the ends of curves and bands, by the panel's order; nil where they don't fit.
-        let endLabels: [EndLabel]
+        /// Of the ends of curves and bands, by the panel's order; none where they don't fit.
+        var endLabels: [EndLabel] = []
 
         func y(_ value: Double) -> Double { bottom - (value - axis.bottom) / (axis.top - axis.bottom) * (bottom - top) }
     }
@@ -20,7 +21,8 @@ struct FigureLayout {
         let y: Double
     }
     struct KeyPlace {
-        let entry: KeyEntry
+        let sample: KeyEntry.Sample
+        let text: String
         let x: Double
         let y: Double
     }
@@ -48,10 +50,7 @@ struct FigureLayout {
         self.format = format
         let left = format.leftMargin
         let small = format.smallSize
-        let endTexts = figure.panels.flatMap { panel in
-            panel.lines.compactMap { line in line.label.map { $0 + line.labelSuffix } } + panel.bands.compactMap(\.label)
-        }
-        let widest = endTexts.map { TextWidth.of($0, size: small) }.max()
+        let widest = figure.panels.flatMap(\.ends).map { TextWidth.of($0.text + $0.suffix, size: small) }.max()
         let right = format.width - max(widest.map { min($0, format.widestEndLabel) + 22 } ?? 0, Self.halfADate * format.textSize)
         (self.left, self.right, days) = (left, right, figure.days)
         func x(_ day: Int) -> Double { Self.x(day, figure.days, left, right) }
@@ -73,7 +72,8 @@ struct FigureLayout {
             y += 12
             let axis = ValueAxis(lowest: panel.lowest, highest: panel.highest)
             let unit = [axis.multiplier, panel.unit].filter { !$0.isEmpty }.joined(separator: " ")
-            let heading = lines("\(panel.heading), \(unit)", size: format.textSize, atMost: 2)
+            let heading = lines(panel.heading, size: format.textSize, atMost: 2, isBold: true)
+            let unitLines = lines(unit, size: small, atMost: 2)
             var steps = StepTiers(panel.steps, size: small, limit: format.width - 4, x: x)
             var bareSteps: [Double] = []
             if steps.count > Self.mostTiers {
@@ -82,9 +82,10 @@ struct FigureLayout {
             }
             let top = y + 10 + Double(min(steps.count, Self.mostTiers)) * small * 1.35
             let bottom = top + format.panelHeight
-            let ends = Self.endLabels(panel, axis, top: top, bottom: bottom, format)
-            places.append(
-                PanelPlace(heading: heading, top: top, bottom: bottom, axis: axis, steps: steps, bareSteps: bareSteps, endLabels: ends))
+            var place = PanelPlace(
+                heading: heading, unit: unitLines, top: top, bottom: bottom, axis: axis, steps: steps, bareSteps: bareSteps)
+            place.endLabels = Self.endLabels(panel, place, format)
+            places.append(place)
             y = bottom + format.textSize * 2.2
         }
         panels = places
@@ -98,7 +99,8 @@ struct FigureLayout {
                 keyX = Self.edge
                 y += small * 1.6
             }
-            keyPlaces.append(KeyPlace(entry: entry, x: keyX, y: y + small))
+            let text = TextWidth.cut(entry.text, to: textWidth - Self.keySampleWidth - 6, size: small)
+            keyPlaces.append(KeyPlace(sample: entry.sample, text: text, x: keyX, y: y + small))
             keyX += width
         }
         key = keyPlaces
@@ -117,28 +119,16 @@ struct FigureLayout {
         left + Double(day - days.lowerBound) / Double(max(days.upperBound - days.lowerBound, 1)) * (right - left)
     }
 
-    private static func endLabels(
-        _ panel: Panel, _ axis: ValueAxis, top: Double, bottom: Double, _ format: FigureFormat
-    ) -> [EndLabel] {
-        func height(_ value: Double) -> Double { (value - axis.bottom) / (axis.top - axis.bottom) * (bottom - top) }
-        func cut(_ label: String, _ suffix: String = "") -> String {
-            let room = format.widestEndLabel - TextWidth.of(suffix, size: format.smallSize)
-            return TextWidth.cut(label, to: room, size: format.smallSize) + suffix
+    private static func endLabels(_ panel: Panel, _ place: PanelPlace, _ format: FigureFormat) -> [EndLabel] {
+        let ends = panel.ends.map { end in
+            let room = format.widestEndLabel - TextWidth.of(end.suffix, size: format.smallSize)
+            return (text: TextWidth.cut(end.text, to: room, size: format.smallSize) + end.suffix, height: place.bottom - place.y(end.value))
         }
-        var ends: [(text: String, height: Double)] = panel.lines.compactMap { line in
-            guard let label = line.label, let last = line.values.last else { return nil }
-            return (cut(label, line.labelSuffix), height(last.value))
+        guard let spread = EndLabels.spread(ends.map(\.height), distance: format.smallSize * 1.25, height: place.bottom - place.top) else {
+            return []
         }
-        ends += panel.bands.compactMap { band in
-            // A band as thin as a line has no middle to be pointed at.
-            guard let label = band.label, let last = band.values.last, last.upper - last.lower > (axis.top - axis.bottom) * 0.004 else {
-                return nil
-            }
-            return (cut(label), height((last.lower + last.upper) / 2))
-        }
-        guard let spread = EndLabels.spread(ends.map(\.height), distance: format.smallSize * 1.25, height: bottom - top) else { return [] }
         return zip(ends, spread).map { end, at in
-            EndLabel(text: end.text, from: bottom - end.height, y: bottom - at)
+            EndLabel(text: end.text, from: place.bottom - end.height, y: place.bottom - at)
         }
     }
 }

@@ -33,12 +33,14 @@ enum Palette {
     static let wideBand = Colour("#CFE3F1", dark: "#1D384D")
     static let narrowBand = Colour("#8FC1E3", dark: "#2C6389")
     static let greyBar = Colour("#DDDDDD", dark: "#4A5056")
-    /// The time of a block, behind curves.
-    static let blocked = Colour("#F6ECE5", dark: "#33251B")
+    /// The time of a block, behind curves, and text on it.
+    static let shade = Colour("#F6ECE5", dark: "#33251B")
+    static let shadeInk = Colour("#7A3300", dark: "#F6C3A0")
 
     /// Every colour, for what turns pages dark.
     static let all = [
-        blue, vermillion, green, purple, orange, skyBlue, yellow, black, paper, ink, faintInk, grid, wideBand, narrowBand, greyBar, blocked,
+        blue, vermillion, green, purple, orange, skyBlue, yellow, black, paper, ink, faintInk, grid, wideBand, narrowBand, greyBar, shade,
+        shadeInk,
     ]
 
     static let lines = [blue, vermillion, green, purple, black, orange, skyBlue]

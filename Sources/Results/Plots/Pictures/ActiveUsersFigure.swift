@@ -20,23 +20,37 @@ enum ActiveUsersFigure {
     private static func panel(_ market: String, _ results: ResultsCurves) -> Panel {
         let pairs = results.pairs(in: market)
         let several = results.services.count > 1
-        var panel = Panel(heading: results.label(market: market), unit: "people active within 30 days")
+        var panel = Panel(heading: heading(market, pairs, results), unit: "people active within 30 days")
         for pair in pairs {
             let look = results.look(service: pair.service)
             if results.isChangedByEnforcement {
-                panel.lines.append(
-                    Line(
-                        values: zip(pair.days, pair.counterfactual).map { ($0, $1) }, look: look, isDashed: true,
-                        label: several ? nil : "no enforcement"))
+                panel.lines.append(Line(values: zip(pair.days, pair.counterfactual).map { ($0, $1) }, look: look, isDashed: true))
+                if !several, let last = pair.counterfactual.last {
+                    panel.ends.append(CurveEnd(value: last, text: "\(SummaryText.short(last)) no enforcement"))
+                }
             }
-            panel.lines.append(
-                Line(
-                    values: zip(pair.days, pair.active).map { ($0, $1) }, look: look, hasPoints: several,
-                    label: results.label(service: pair.service)))
-            panel.points += results.observations.compactMap { $0.activeUsers(in: pair, look.shape) }
+            panel.lines.append(Line(values: zip(pair.days, pair.active).map { ($0, $1) }, look: look, hasPoints: several))
+            let last = pair.active.last ?? 0
+            panel.ends.append(CurveEnd(value: last, text: "\(SummaryText.short(last)) \(results.label(service: pair.service))"))
+            panel.points += results.observations.compactMap { $0.activeUsers(in: pair, look.shape) }.filter {
+                results.days.contains($0.day)
+            }
+            panel.shades += pair.closures.map { closure in
+                Shade(days: closure.days, text: several ? "\(results.label(service: pair.service)) \(closure.text)" : closure.text)
+            }
         }
         panel.steps = FigureNotes.steps(results.steps.filter { $0.market == market }, results, services: pairs.count)
         return panel
+    }
+
+    /// The market, and what enforcement has done there to the service that it changed the most.
+    private static func heading(_ market: String, _ pairs: [PairCurves], _ results: ResultsCurves) -> String {
+        func lost(_ pair: PairCurves) -> Double { (pair.counterfactual.last ?? 0) - (pair.active.last ?? 0) }
+        let label = results.label(market: market)
+        guard let pair = pairs.max(by: { lost($0).magnitude < lost($1).magnitude }), lost(pair).magnitude >= 1 else { return label }
+        let users = "\(results.label(service: pair.service)) \(SummaryText.inWords(lost(pair).magnitude)) users"
+        guard lost(pair) > 0, let alone = pair.counterfactual.last else { return "\(label): enforcement brings \(users)" }
+        return "\(label): enforcement costs \(users), \(SummaryText.percent(lost(pair) / alone))"
     }
 
     private static func key(_ results: ResultsCurves, hasObservations: Bool, several: Bool) -> [KeyEntry] {

@@ -24,11 +24,16 @@ enum RetentionFigure {
     ) -> Panel {
         var panel = Panel(heading: "\(results.label(market: market)): \(what)", unit: unit)
         for curve in results.storage where curve.market == market {
+            let values = curve[keyPath: values]
             panel.lines.append(
                 Line(
-                    values: zip(curve.days, curve[keyPath: values]).map { ($0, $1) }, look: results.look(service: curve.service),
-                    isDashed: curve.holder != "organizer", hasPoints: results.services.count > 1,
-                    label: results.label(service: curve.service), labelSuffix: ", \(inWords(curve.holder))"))
+                    values: zip(curve.days, values).map { ($0, $1) }, look: results.look(service: curve.service),
+                    isDashed: curve.holder != "organizer", hasPoints: results.services.count > 1))
+            let last = values.last ?? 0
+            panel.ends.append(
+                CurveEnd(
+                    value: last, text: "\(SummaryText.short(last)) \(results.label(service: curve.service))",
+                    suffix: ", \(inWords(curve.holder))"))
         }
         return panel
     }
