@@ -223,7 +223,7 @@ def test_a_converter_that_fails_never_takes_the_results_along(results, tmp_path,
 def markets(count):
     """A scenario of many markets, each with a block."""
     return scenario_with_laws(
-        end="2016-04-01", services={"s": {}}, laws={},
+        end="2016-04-01", services={"s": {}}, laws={}, parameters={},
         markets={f"m{i}": {"online_population": 1e6, "services": {
             "s": {"direct_users": 1e5, "adoption": {"curve": "bass", "imitation_per_year": 1, "ceiling_share": 0.4}}}} for i in range(count)},
         enforcement={f"c{i}": {"market": f"m{i}", "service": "s", "steps": {"block": {"on": "2016-02-01", "effectiveness": 0.5}}}
@@ -307,4 +307,6 @@ def test_an_ensemble_has_a_fan(tmp_path):
     assert {"fan.svg", "fan.png"} <= set(os.listdir(tmp_path / "e"))
     text = (tmp_path / "e" / "fan.svg").read_text("utf-8")
     assert "40 members, design random, seed 1" in text and "Telegram in Iran" in text
+    for part in ["blocked in most members", "2018-04-13 Court orders the block", " median<", " 95 %<"]:
+        assert part in text, part
     simulate("ensemble", REPOSITORY / "scenarios" / "block.json", "--members", "40", "--seed", "1", "--set", "output_every=P1M", "-q", "-o", tmp_path / "e")

@@ -107,13 +107,13 @@ public struct SummaryText {
         return grouped(value)
     }
 
-    /// Three significant digits with the letter for thousands' powers: `3.14m`.
+    /// Three significant digits with the letter for thousands' powers: `3.14m`, `671,000`.
     static func short(_ value: Double) -> String {
         let words = inWords(value)
         for (word, letter) in [(" trillion", "tn"), (" billion", "bn"), (" million", "m")] where words.hasSuffix(word) {
             return words.dropLast(word.count) + letter
         }
-        return words
+        return value.magnitude < 1000 ? words : rounded(value)
     }
 
     private static func decimal(_ value: Double, places: Int) -> String {

@@ -64,6 +64,16 @@ import Testing
         #expect(panel.steps.map(\.day) == [18262, 18293])
     }
 
+    @Test func aPanelSaysWhatEnforcementDid() throws {
+        let panel = try #require(ActiveUsersFigure.figures(results()).first?.panels.first)
+        #expect(panel.heading.hasPrefix("m: enforcement costs s ") && panel.heading.hasSuffix(" %"))
+        #expect(panel.shades == [Shade(days: 18293...18362, text: "blocked")])
+        #expect(panel.ends.map { $0.text.split(separator: " ").dropFirst().joined(separator: " ") } == ["no enforcement", "s"])
+    }
+
+    @Test(arguments: [(3_141_593.0, "3.14m"), (2.5e9, "2.50bn"), (670_766, "671,000"), (999, "999"), (-1.2e13, "-12.0tn"), (0, "0")])
+    func valuesAtTheEndsOfCurvesAreShort(_ value: Double, _ text: String) { #expect(SummaryText.short(value) == text) }
+
     /// Shares of the people online, a million here, become people.
     @Test func observationsArePointsWithBars() throws {
         let observed = """

@@ -58,7 +58,7 @@ struct BarLayout {
 
     private func draw(_ row: BarRow, at top: Double, _ canvas: inout SVGCanvas) {
         let label = TextWidth.cut(row.label, to: format.width - 2 * Self.edge - 3, size: format.smallSize)
-        canvas.text(label, x: Self.edge + 3, y: top + format.smallSize * 1.15, size: format.smallSize)
+        canvas.text(label, x: Self.edge + 3, y: top + format.smallSize * 1.15, size: format.smallSize, hasHalo: true)
         let top = top + format.smallSize * 1.5
         for bar in row.bars {
             let (left, right) = (x(min(bar.from, bar.to)), x(max(bar.from, bar.to)))
@@ -74,9 +74,9 @@ struct BarLayout {
         let (left, right) = (min(low, x(dot.value)) - 8, max(high, x(dot.value)) + 8)
         let baseline = y + format.smallSize * 0.35
         if right + TextWidth.of(dot.text, size: format.smallSize) < format.width {
-            canvas.text(dot.text, x: right, y: baseline, size: format.smallSize, colour: Palette.faintInk)
+            canvas.text(dot.text, x: right, y: baseline, size: format.smallSize, colour: Palette.faintInk, hasHalo: true)
         } else if left - TextWidth.of(dot.text, size: format.smallSize) > 0 {
-            canvas.text(dot.text, x: left, y: baseline, size: format.smallSize, colour: Palette.faintInk, anchor: .end)
+            canvas.text(dot.text, x: left, y: baseline, size: format.smallSize, colour: Palette.faintInk, anchor: .end, hasHalo: true)
         }
     }
 }

@@ -19,13 +19,17 @@ struct SVGCanvas {
 
     init(id: String) { self.id = id }
 
-    /// - Parameter y: of the letters' base line.
+    /// - Parameters:
+    ///   - y: of the letters' base line.
+    ///   - hasHalo: whether paper shows around the letters, where lines cross them.
     mutating func text(
-        _ text: String, x: Double, y: Double, size: Double, colour: Colour = Palette.ink, anchor: Anchor = .start, isBold: Bool = false
+        _ text: String, x: Double, y: Double, size: Double, colour: Colour = Palette.ink, anchor: Anchor = .start, isBold: Bool = false,
+        hasHalo: Bool = false
     ) {
         elements +=
             "<text x=\"\(Self.number(x))\" y=\"\(Self.number(y))\" font-size=\"\(Self.number(size))\" fill=\"\(colour.light)\""
             + (anchor == .start ? "" : " text-anchor=\"\(anchor)\"") + (isBold ? " font-weight=\"bold\"" : "")
+            + (hasHalo ? " paint-order=\"stroke\" stroke-linejoin=\"round\" \(Self.stroke(Palette.paper, 3, .solid))" : "")
             + ">\(HTMLText.escaped(text))</text>\n"
     }
 

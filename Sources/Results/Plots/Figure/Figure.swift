@@ -16,7 +16,7 @@ struct Figure {
 
 /// A plot with an axis of its own.
 struct Panel {
-    /// What the panel is of, and what it shows: `Russia: enforcement costs Telegram 3.5 million users`.
+    /// What the panel is of, and what it shows: `Russia: enforcement costs Telegram 3.46m users, 8.4 %`.
     let heading: String
     /// What is measured: `people`, `TB`, `US dollars`.
     let unit: String

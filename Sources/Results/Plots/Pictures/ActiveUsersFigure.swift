@@ -48,7 +48,7 @@ enum ActiveUsersFigure {
         func lost(_ pair: PairCurves) -> Double { (pair.counterfactual.last ?? 0) - (pair.active.last ?? 0) }
         let label = results.label(market: market)
         guard let pair = pairs.max(by: { lost($0).magnitude < lost($1).magnitude }), lost(pair).magnitude >= 1 else { return label }
-        let users = "\(results.label(service: pair.service)) \(SummaryText.inWords(lost(pair).magnitude)) users"
+        let users = "\(results.label(service: pair.service)) \(SummaryText.short(lost(pair).magnitude)) users"
         guard lost(pair) > 0, let alone = pair.counterfactual.last else { return "\(label): enforcement brings \(users)" }
         return "\(label): enforcement costs \(users), \(SummaryText.percent(lost(pair) / alone))"
     }
