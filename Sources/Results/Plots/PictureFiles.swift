@@ -29,7 +29,9 @@ public enum PictureFiles {
     static func write(into directory: ResultsDirectory) throws(ResultsFailure) -> String? {
         let pictures: [Picture]
         do throws(InputFailure) { pictures = try Self.pictures(of: directory.staging) } catch {
-            return "pictures left out: \(error.faults.map(\.message).joined(separator: "; "))"
+            // By its name alone, as the folder isn't there yet.
+            let faults = error.faults.map { "\(Folder.split($0.file).name): \($0.message)" }
+            return "pictures left out: \(faults.joined(separator: "; "))"
         }
         var png = PNG()
         for picture in pictures {

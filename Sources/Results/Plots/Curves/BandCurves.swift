@@ -10,7 +10,7 @@ struct BandCurves {
     private(set) var quantiles: [[Double]] = [[], [], [], [], []]
     /// The median without enforcement, by day.
     private(set) var counterfactual: [Double] = []
-    /// The times in which fewer than half of the members reach the service directly.
+    /// The times in which half of the members or more can't reach the service directly.
     private(set) var closures: [Shade] = []
 
     private static let columns = ["q05", "q25", "q50", "q75", "q95"]
@@ -28,33 +28,32 @@ struct BandCurves {
             if place == curves.count { curves.append(BandCurves(market: market, service: service)) }
             try curves[place].add(table, row, isCounterfactual: measure != "active_users")
         }
-        if let statuses { for i in curves.indices { curves[i].closures = try closures(of: curves[i], statuses) } }
+        guard let statuses else { return curves }
+        let closures = try closures(statuses)
+        for i in curves.indices { curves[i].closures = closures[curves[i].market + "/" + curves[i].service] ?? [] }
         return curves
     }
 
-    private static func closures(of pair: BandCurves, _ statuses: CSVFile) throws(InputFailure) -> [Shade] {
-        var closures: [Shade] = []
-        var start: Int?
-        var last: Int?
-        for row in statuses.rows.indices
-        where statuses.cell(row, "value") == Access.open.rawValue && statuses.cell(row, "market") == pair.market
-            && statuses.cell(row, "service") == pair.service
-        {
+    /// By `market/service`, the times in which half of the members or more have no direct access, each with the word for why.
+    private static func closures(_ statuses: CSVFile) throws(InputFailure) -> [String: [Shade]] {
+        var found: [String: [Shade]] = [:]
+        // Of those that go on, by the access too.
+        var starts: [String: Int] = [:]
+        let lastDate = statuses.rows.indices.last.map { statuses.cell($0, "date") }
+        for row in statuses.rows.indices where statuses.cell(row, "field") == StatusRow.Field.access.rawValue {
+            let access = statuses.cell(row, "value")
+            if access == Access.open.rawValue { continue }
+            let pair = statuses.cell(row, "market") + "/" + statuses.cell(row, "service")
             let day = try statuses.day(row, "date")
-            let isClosed = try statuses.number(row, "share") < 0.5
-            if let since = start, !isClosed {
-                closures.append(Shade(days: since...day, text: closed))
-                start = nil
-            } else if start == nil, isClosed {
-                start = day
+            let holds = try statuses.number(row, "share") >= 0.5
+            if holds, starts[pair + access] == nil { starts[pair + access] = day }
+            if let start = starts[pair + access], !holds || statuses.cell(row, "date") == lastDate {
+                if start < day { found[pair, default: []].append(Shade(days: start...day, text: "\(access) in most members")) }
+                starts[pair + access] = nil
             }
-            last = day
         }
-        if let start, let last, start < last { closures.append(Shade(days: start...last, text: closed)) }
-        return closures
+        return found
     }
-
-    private static let closed = "blocked in most members"
 
     private mutating func add(_ table: CSVFile, _ row: Int, isCounterfactual: Bool) throws(InputFailure) {
         if isCounterfactual {
