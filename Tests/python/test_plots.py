@@ -107,9 +107,8 @@ class Axes:
     def __init__(self, root):
         texts = [(float(text.attrib["x"]), float(text.attrib["y"]), float(text.attrib["font-size"]), text.attrib.get("text-anchor"),
                   text.text) for text in root.iter(SVG + "text")]
-        years = [(x, date(int(text), 1, 1).toordinal()) for x, _, _, anchor, text in texts
-                 if anchor == "middle" and re.fullmatch(r"\d{4}", text)]
-        self.days = self.line(years)
+        self.days = self.line([(x, date.fromisoformat(text + "-01-01"[len(text) - 4:]).toordinal()) for x, _, _, anchor, text in texts
+                               if anchor == "middle" and re.fullmatch(r"\d{4}(-\d\d){0,2}", text)])
         self.panels = []
         for _, y, size, anchor, text in texts:
             if anchor == "end" and re.fullmatch(r"-?[\d.]+", text):
