@@ -56,7 +56,7 @@ enum DiscoverCommand {
         }
         let name = members.path.split(separator: "/").last.map(String.init) ?? members.name
         let destination = options.output.destination(else: "results/\(name)-discovery", namedAfter: [options.results])
-        try DiscoveryResults.write(discovery, plot: options.plot, to: destination)
+        StandardStreams.tell(try DiscoveryResults.write(discovery, plot: options.plot, to: destination), unless: options.quiet)
         if options.quiet { return .ok }
         return StandardStreams.print(
             DiscoveryText.text(discovery) + "Results: \(Quoting.printable(destination.path)), described by its datapackage.json\n")

@@ -20,7 +20,7 @@ enum ExitCode: Int32, CaseIterable {
         case .noInput: "no such file"
         case .numericFailure: "the equations could not be solved"
         case .cannotCreate: "the results can't be created"
-        case .inputOutput: "reading, writing or gnuplot failed"
+        case .inputOutput: "reading or writing failed"
         }
     }
 }

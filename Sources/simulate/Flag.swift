@@ -130,7 +130,7 @@ struct Flag {
             choices: CSVDialect.allCases.map(\.rawValue)),
         Flag(
             name: .plot, short: nil, value: nil, verbs: [.run, .sensitivity, .discover],
-            help: "draw the results too, as SVG and PNG; needs gnuplot"),
+            help: "draw the results too, as SVG, and as PNG if `rsvg-convert` is installed"),
         Flag(name: .golden, short: nil, value: "DIR", verbs: [.check], help: "the folder of golden results to compare with"),
         Flag(
             name: .rtol, short: nil, value: "NUMBER", verbs: [.check],

@@ -78,9 +78,10 @@ enum SensitivityCommand {
             }
             let rows = if let recorded { try recorded.rows(of: study) } else { try await run(study, measure, options) }
             let quantities = try await study.indices(measure, rows, resamples: options.resamples)
-            try SensitivityResults.write(
+            let leftOut = try SensitivityResults.write(
                 study, measure, quantities, rows: rows, resamples: options.resamples, plot: options.plot, to: destination,
                 seconds: (ContinuousClock.now - began) / .seconds(1))
+            StandardStreams.tell(leftOut, unless: options.quiet)
             if let warning = SensitivityText.warning(
                 SensitivityAdvice(quantities), samples: samples, method: study.settings.method, quantities: quantities.count)
             {

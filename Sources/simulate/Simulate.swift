@@ -32,7 +32,7 @@ enum Simulate {
             case .fit(let options): return try await FitCommand.run(options)
             case .hindcast(let options): return try await HindcastCommand.run(options)
             case .plot(let results, let movesAside, let quiet):
-                return StandardStreams.print(try PlotCommand.run(results, movesAside: movesAside), unless: quiet)
+                return StandardStreams.print(try PlotCommand.run(results, movesAside: movesAside, quiet: quiet), unless: quiet)
             case .report(let results, let output, let quiet):
                 return StandardStreams.print(try ReportCommand.run(results, output), unless: quiet)
             }
@@ -56,8 +56,6 @@ enum Simulate {
             return failed(.inputOutput, "simulate: \(error)\n")
         } catch let error as ExportFailure {
             return failed(.cannotCreate, "simulate: \(error)\n")
-        } catch let error as GnuplotFailure {
-            return failed(.inputOutput, "simulate: \(error)\n")
         } catch {
             return failed(.numericFailure, "simulate: \(error)\n")
         }

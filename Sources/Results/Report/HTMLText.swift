@@ -5,7 +5,7 @@ enum HTMLText {
     /// The text with every character that could be markup as an entity, in content and in attributes alike.
     static func escaped(_ text: String) -> String {
         var result = ""
-        for scalar in GnuplotText.shown(text).unicodeScalars {
+        for scalar in shown(text) {
             switch scalar {
             case "&": result += "&amp;"
             case "<": result += "&lt;"
@@ -16,5 +16,10 @@ enum HTMLText {
             }
         }
         return result
+    }
+
+    /// The text without control characters and without what XML can't hold.
+    private static func shown(_ text: String) -> some Sequence<Unicode.Scalar> {
+        Quoting.printable(text).unicodeScalars.lazy.map { $0.properties.isNoncharacterCodePoint ? "\u{FFFD}" : $0 }
     }
 }

@@ -40,6 +40,14 @@ public enum InputFailure: Error, Equatable {
     case unreadable(Fault)
     /// The scenario is faulty; all its faults, in file order.
     case faulty([Fault])
+
+    /// What is wrong, as far as it was told.
+    public var faults: [Fault] {
+        switch self {
+        case .unreadable(let fault): [fault]
+        case .faulty(let faults): faults
+        }
+    }
 }
 
 /// Collects the faults of one reading.
