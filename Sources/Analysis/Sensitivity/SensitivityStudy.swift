@@ -19,6 +19,9 @@ public struct SensitivitySettings: Sendable, Equatable {
     /// Of all draws.
     public let seed: UInt64
 
+    /// How many samples can be asked for.
+    public static let samplesBounds = 2...1 << 24
+
     /// Settings as given; nothing is checked.
     public init(method: Method, samples: Int, seed: UInt64) {
         (self.method, self.samples, self.seed) = (method, samples, seed)

@@ -213,7 +213,7 @@ public struct EnsembleFolder {
             if errno == ENOENT { throw damaged }
             throw ResultsFailure.cannotRead(rowsPath)
         }
-        guard Int(status.st_size) >= header.rowsLength else { throw damaged }
+        guard status.st_mode & S_IFMT == S_IFREG, Int(status.st_size) >= header.rowsLength else { throw damaged }
         rowsLength = header.rowsLength
         return state
     }

@@ -1,6 +1,8 @@
 internal import Glibc
 
 /// Rows of members.csv that are kept in a file while an ensemble runs.
+///
+/// Opened without waiting, so that a pipe in its place is a failure and not the end of all progress.
 public struct MemberRowsFile: Sendable {
     let path: String
     /// How much of the file counts. Unit: bytes.
@@ -8,7 +10,7 @@ public struct MemberRowsFile: Sendable {
 
     /// Writes bytes behind what counts; what a run that ended early has left there is lost.
     func append(_ bytes: [UInt8]) throws(ResultsFailure) {
-        let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
+        let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_NONBLOCK | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw .cannotCreate(path) }
         defer { close(descriptor) }
         guard ftruncate(descriptor, off_t(length)) == 0, lseek(descriptor, off_t(length), SEEK_SET) == off_t(length) else {
@@ -19,7 +21,7 @@ public struct MemberRowsFile: Sendable {
 
     /// Makes the rows durable.
     func flush() throws(ResultsFailure) {
-        let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
+        let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_NONBLOCK | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw .cannotCreate(path) }
         defer { close(descriptor) }
         if fsync(descriptor) != 0 { throw .cannotWrite(path) }
@@ -28,7 +30,7 @@ public struct MemberRowsFile: Sendable {
     /// Hands the rows over piece by piece.
     func forEachPiece(_ body: ([UInt8]) throws(ResultsFailure) -> Void) throws(ResultsFailure) {
         if length == 0 { return }
-        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        let descriptor = unsafe open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
         guard descriptor >= 0 else { throw .cannotRead(path) }
         defer { close(descriptor) }
         var left = length

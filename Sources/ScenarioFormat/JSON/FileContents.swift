@@ -11,12 +11,17 @@ enum FileContents {
         let tooLarge: Bool
     }
 
-    /// The bytes of the file at `path`, or of standard input for `-`.
-    static func read(_ path: String, limit: Int = sizeLimit) throws(Unreadable) -> [UInt8] {
+    /// The bytes of the file at `path`.
+    ///
+    /// - Parameter takesPipes: whether `-` is standard input, and a pipe or a device is read until it ends: only where the user has
+    ///   named it. Any other would be waited for, perhaps for ever.
+    static func read(_ path: String, limit: Int = sizeLimit, takesPipes: Bool = false) throws(Unreadable) -> [UInt8] {
         if path.utf8.contains(0) { throw Unreadable(reason: reason(ENOENT), tooLarge: false) }
-        let descriptor = path == "-" ? STDIN_FILENO : unsafe open(path, O_RDONLY | O_CLOEXEC)
+        let isStandardInput = takesPipes && path == "-"
+        let descriptor = isStandardInput ? STDIN_FILENO : unsafe open(path, O_RDONLY | O_CLOEXEC | (takesPipes ? 0 : O_NONBLOCK))
         guard descriptor >= 0 else { throw Unreadable(reason: reason(errno), tooLarge: false) }
-        defer { if descriptor != STDIN_FILENO { close(descriptor) } }
+        defer { if !isStandardInput { close(descriptor) } }
+        if !takesPipes, !isFileOrFolder(descriptor) { throw Unreadable(reason: reason(ENXIO), tooLarge: false) }
         var bytes: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 64 * 1024)
         while true {
@@ -36,9 +41,9 @@ enum FileContents {
     }
 
     /// The bytes of the file at `path`, or the failure of the input that it is.
-    static func contents(_ path: String, limit: Int = sizeLimit) throws(InputFailure) -> [UInt8] {
-        do throws(Unreadable) { return try read(path, limit: limit) } catch {
-            let fault = Fault(file: path == "-" ? "standard input" : path, path: nil, message: error.reason)
+    static func contents(_ path: String, limit: Int = sizeLimit, takesPipes: Bool = false) throws(InputFailure) -> [UInt8] {
+        do throws(Unreadable) { return try read(path, limit: limit, takesPipes: takesPipes) } catch {
+            let fault = Fault(file: takesPipes && path == "-" ? "standard input" : path, path: nil, message: error.reason)
             throw error.tooLarge ? .faulty([fault]) : .unreadable(fault)
         }
     }
@@ -49,17 +54,21 @@ enum FileContents {
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { return reason(errno) }
         defer { close(descriptor) }
-        var status = stat()
-        if unsafe fstat(descriptor, &status) == 0, ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT) {
-            return "is a pipe or a device; name a file"
-        }
+        if !isFileOrFolder(descriptor) { return reason(ENXIO) }
         var byte: UInt8 = 0
         return unsafe Glibc.read(descriptor, &byte, 1) < 0 ? reason(errno) : nil
+    }
+
+    private static func isFileOrFolder(_ descriptor: Int32) -> Bool {
+        var status = stat()
+        return unsafe fstat(descriptor, &status) != 0 || [S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT)
     }
 
     private static func reason(_ code: Int32) -> String {
         switch code {
         case ENOENT, ENOTDIR: "there is no such file; check the name"
+        // As opening a socket says of itself.
+        case ENXIO: "is a pipe, a socket or a device; name a file"
         case EISDIR: "is a directory; name a scenario file in it"
         case EACCES, EPERM: "may not be read; check its permissions"
         default: unsafe "can't be read: " + String(cString: strerror(code)).lowercased()

@@ -14,11 +14,7 @@ enum GnuplotText {
     static func quoted(_ text: String) -> String { "'" + shown(text).replacing("'", with: "'.quote.'") + "'" }
 
     /// The text without control characters and without those that XML can't hold.
-    static func shown(_ text: String) -> String {
-        String(
-            String.UnicodeScalarView(
-                Quoting.printable(text).unicodeScalars.map { $0.properties.isNoncharacterCodePoint ? "\u{FFFD}" : $0 }))
-    }
+    static func shown(_ text: String) -> String { Quoting.xmlCharacters(Quoting.printable(text)) }
 
     static func number(_ value: Double) -> String { ShortestDecimal.text(value) }
 }
