@@ -77,8 +77,10 @@ enum CommandLineArguments {
     ///
     /// - Parameter allowed: those that may be there.
     private static func refuseControls(in text: String, allowed: String = "") throws(UsageError) {
-        guard let control = text.unicodeScalars.first(where: { Quoting.isControl($0) && !allowed.unicodeScalars.contains($0) }) else { return }
-        throw UsageError(message: "\(Quoting.quoted(text)) holds the control character \(Quoting.codePoint(control)); give a name without it")
+        for scalar in text.unicodeScalars where Quoting.isControl(scalar) && !allowed.unicodeScalars.contains(scalar) {
+            let message = "\(Quoting.quoted(text)) holds the control character \(Quoting.codePoint(scalar)); give a name without it"
+            throw UsageError(message: message)
+        }
     }
 
     /// Separates options, in whatever place, from the other words.

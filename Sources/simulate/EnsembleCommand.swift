@@ -59,7 +59,8 @@ extension EnsembleOptions {
         }
         if let word = sbatch.first(where: { !$0.hasPrefix("-") || $0 == "--" }) {
             throw UsageError(
-                message: "`--sbatch` needs one option of sbatch with its value, such as `--sbatch --account=abc`, found \(Quoting.quoted(word))")
+                message:
+                    "`--sbatch` needs one option of sbatch with its value, such as `--sbatch --account=abc`, found \(Quoting.quoted(word))")
         }
         if shard != nil || resume, seed == nil {
             throw UsageError(message: "`--\(resume ? "resume" : "shard")` needs the `--seed` of the other parts, as all draws hang on it")
@@ -74,7 +75,9 @@ extension EnsembleOptions.Shard {
         let most = min(members, Bounds.whole[.shard]?.upperBound ?? members)
         guard parts.count == 2, let number = parts[0], let count = parts[1], 1...most ~= count, 1...count ~= number else {
             throw UsageError(
-                message: "`--shard` needs K/N with K from 1 to N and N no more than \(most == members ? "the members" : "\(most)"), found \(Quoting.quoted(text))")
+                message:
+                    "`--shard` needs K/N with K from 1 to N and N no more than \(most == members ? "the members" : "\(most)"), found \(Quoting.quoted(text))"
+            )
         }
         self.init(number: number, count: count)
     }
@@ -91,8 +94,11 @@ enum EnsembleCommand {
         guard let run = EnsembleRun(scenario, settings) else { throw tooManyDimensions(scenario, options.scenario) }
         let target =
             options.output ?? "results/\(scenario.name)-ensemble" + (options.shard.map { "-shard-\($0.number)-of-\($0.count)" } ?? "")
-        try EnsembleCapacity(run).check(folder: target)
+        let capacity = EnsembleCapacity(run)
+        try capacity.checkDisk(of: target)
+        // The nodes of a cluster have memory of their own.
         if let shards = options.slurm { return try submit(options, settings, shards, target) }
+        try capacity.checkMemory()
         let range = options.shard.map { run.members(part: $0.number, of: $0.count) } ?? 0..<options.members
         // A shard's folder is its work, done or not; that of a whole ensemble lies beside its results until they are written.
         var folder = EnsembleFolder(options.shard == nil ? target + ".partial" : target)

@@ -87,6 +87,7 @@ enum FitCommand {
         let data = try data(options.data, scenario)
         let observations = try Observation.read(data, for: scenario)
         let settings = options.settings(seed: options.seed ?? Defaults.seed)
+        try MachineLimits.check(memory: settings.memory(parameters: options.free.count))
         let result: FitResult
         do throws(FitFailure) {
             result = try await Fit(scenario, observations, free: options.free, settings).run()

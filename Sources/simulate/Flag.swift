@@ -61,8 +61,8 @@ struct Flag {
         case output, set, allowOutside = "allow-outside", vary, data, dialect, plot, golden, rtol, atol, update, junit, xlsx, notebook
         case measure, method, samples, resamples, results, `where`, threshold, alpha, mass, members, seed, design, jobs, shard, resume,
             allowFailures = "allow-failures"
-        case integrator, checkpoint, slurm, sbatch, dryRun = "dry-run", free, until, residuals, starts, sampler, draws, steps, quiet, help, version
-        case man, completions
+        case integrator, checkpoint, slurm, sbatch, dryRun = "dry-run", free, until, residuals, starts, sampler, draws, steps, quiet, help
+        case version, man, completions
     }
     let name: Name
     /// Its one-letter form.

@@ -46,6 +46,7 @@ enum HindcastCommand {
         let observations = try Observation.read(data, for: scenario)
         let settings = HindcastSettings(
             until: options.until, members: options.members, seed: options.seed ?? Defaults.seed)
+        try MachineLimits.check(memory: settings.memory(observations: observations.count))
         let result: HindcastResult
         do throws(FitFailure) {
             result = try await Hindcast(scenario, observations, free: options.free, settings).run()

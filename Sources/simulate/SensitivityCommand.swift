@@ -62,6 +62,7 @@ enum SensitivityCommand {
         }
         do {
             let study = try SensitivityStudy(scenario, try settings(options, recorded, scenario))
+            try MachineLimits.check(memory: study.memory)
             let samples = study.settings.samples
             if study.settings.method == .sobol, samples & (samples - 1) != 0 {
                 warn("\(samples) base samples leave the Sobol sequence out of balance; take a power of two", options)

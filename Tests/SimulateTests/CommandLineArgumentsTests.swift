@@ -57,7 +57,7 @@ import Testing
             ["check", "a.json"],
             "`check` needs a scenario and `--golden DIR`, such as `simulate check scenarios/block.json --golden results/golden`"
         ),
-        (["check", "a.json", "--golden", "g", "--rtol", "-1"], "`--rtol` needs a number, 0 or more, found `-1`"),
+        (["check", "a.json", "--golden", "g", "--rtol", "-1"], "`--rtol` must be a number, 0 or more, found `-1`"),
         (["--completions", "tcsh"], "there is no completion for `tcsh`; allowed: `bash`, `zsh`, `fish`"),
         (["a.json", "--dialect", "exel"], "there is no dialect `exel`; did you mean `excel`?"),
         (

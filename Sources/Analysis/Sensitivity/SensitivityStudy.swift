@@ -81,6 +81,12 @@ public struct SensitivityStudy: Sendable {
     /// How many members are run.
     public var members: Int { design.members }
 
+    /// What the summary measures of all members take, about. Unit: bytes.
+    public var memory: Double {
+        let pairs = scenario.markets.reduce(0) { $0 + $1.services.count }
+        return Double(members) * (128 + 24 * Double(pairs * PairSummary.names.count + scenario.uncertain.count))
+    }
+
     /// What a member draws.
     public func draws(_ member: Int) -> Draws { scenario.draws(atLevels: design.levels(member)) }
 

@@ -4,7 +4,7 @@ internal import ScenarioFormat
 /// An ensemble as a Slurm job array, a shard a task, and a job that merges them once all are done.
 ///
 /// Names of the user's stand in the scripts as words of the shell and nowhere else. Slurm's directives, in whose values spaces, quotes,
-/// backslashes and % have meanings of their own, hold none; a job's log is named within the folder that `--chdir` names.
+/// backslashes and % have meanings of their own, hold none: the scripts write their logs themselves.
 public struct SlurmJobs: Sendable {
     /// The arguments of `simulate ensemble` for a shard but for those that tell shards apart.
     private let arguments: [String]
@@ -48,9 +48,9 @@ public struct SlurmJobs: Sendable {
             #!/bin/sh
             #SBATCH --job-name=weir
             #SBATCH --requeue
-            #SBATCH --output=shard-%a.log
+            #SBATCH --output=/dev/null
             set -eu
-            cd "$SLURM_SUBMIT_DIR"
+            exec >\(Quoting.shellWord(folder))/shard-"$SLURM_ARRAY_TASK_ID".log 2>&1
             exec \(Self.words([program, "ensemble"] + arguments + failures)) \\
                 --resume --jobs "${SLURM_CPUS_PER_TASK:-1}" --shard "$SLURM_ARRAY_TASK_ID/\(shards)" \\
                 -o \(Quoting.shellWord(shardsFolder))/"$SLURM_ARRAY_TASK_ID" -- \(Quoting.shellWord(scenario))
@@ -59,9 +59,9 @@ public struct SlurmJobs: Sendable {
         let merge = """
             #!/bin/sh
             #SBATCH --job-name=weir-merge
-            #SBATCH --output=merge.log
+            #SBATCH --output=/dev/null
             set -eu
-            cd "$SLURM_SUBMIT_DIR"
+            exec >\(Quoting.shellWord(folder))/merge.log 2>&1
             exec \(Self.words([program, "merge"] + failures + ["-o", target])) -- \(Quoting.shellWord(shardsFolder))/*
 
             """
@@ -69,10 +69,10 @@ public struct SlurmJobs: Sendable {
     }
 
     /// The words after `sbatch`. The program's own come last, where they overrule the user's.
-    private var arrayWords: [String] { options + ["--parsable", "--array=1-\(shards)", "--chdir=\(folder)", "--", arrayPath] }
+    private var arrayWords: [String] { options + ["--parsable", "--array=1-\(shards)", "--", arrayPath] }
 
     /// The words after the dependency on the array: once a shard has failed, the merge leaves the queue.
-    private var mergeWords: [String] { ["--kill-on-invalid-dep=yes", "--chdir=\(folder)", "--", mergePath] }
+    private var mergeWords: [String] { ["--kill-on-invalid-dep=yes", "--", mergePath] }
 
     /// Writes the scripts and submits them.
     ///

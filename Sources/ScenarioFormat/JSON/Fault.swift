@@ -40,6 +40,8 @@ public enum InputFailure: Error, Equatable {
     case unreadable(Fault)
     /// The scenario is faulty; all its faults, in file order.
     case faulty([Fault])
+    /// The machine hasn't the memory to read it.
+    case tooLarge(Fault)
 }
 
 /// Collects the faults of one reading.
