@@ -61,8 +61,9 @@ enum SensitivityCommand {
             throw UsageError(message: "`--measure`: \(error)")
         }
         do {
-            let study = try SensitivityStudy(scenario, try settings(options, recorded, scenario))
-            try MachineLimits.check(memory: study.memory)
+            let settings = try settings(options, recorded, scenario)
+            try MachineLimits.check(memory: settings.memory(of: scenario))
+            let study = try SensitivityStudy(scenario, settings)
             let samples = study.settings.samples
             if study.settings.method == .sobol, samples & (samples - 1) != 0 {
                 warn("\(samples) base samples leave the Sobol sequence out of balance; take a power of two", options)

@@ -28,7 +28,7 @@ COMMANDS = {
     "plot": ["plot", "run", "-q"],
     "report": ["report", "run", "-q", "-o", "OUT.html"],
     "spreadsheet": ["export", "run", "--xlsx", "-q", "-o", "OUT.xlsx"],
-    "notebooks": ["export", "run", "--notebook", "-q", "-o", "OUT"],
+    "notebooks": ["export", "run", "--notebook", "-q", "-o", "NOTEBOOKS"],
 }
 # Below 150 MB the system's loader or Swift's runtime may fail before the program begins. Unit: kB.
 ADDRESS_SPACE = [150_000, 200_000, 300_000, 600_000]

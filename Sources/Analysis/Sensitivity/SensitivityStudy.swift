@@ -31,6 +31,13 @@ public struct SensitivitySettings: Sendable, Equatable {
     public static func members(_ method: Method, samples: Int, quantities: Int) -> Int {
         samples * (quantities + (method == .sobol ? 2 : 1))
     }
+
+    /// What the draws and summary measures of all members take, about. Unit: bytes.
+    public func memory(of scenario: Scenario) -> Double {
+        let (quantities, pairs) = (scenario.uncertain.count, scenario.markets.reduce(0) { $0 + $1.services.count })
+        let members = Self.members(method, samples: samples, quantities: quantities)
+        return Double(members) * (128 + 24 * Double(pairs * PairSummary.names.count + quantities))
+    }
 }
 
 /// The indices of a quantity.
@@ -80,12 +87,6 @@ public struct SensitivityStudy: Sendable {
 
     /// How many members are run.
     public var members: Int { design.members }
-
-    /// What the summary measures of all members take, about. Unit: bytes.
-    public var memory: Double {
-        let pairs = scenario.markets.reduce(0) { $0 + $1.services.count }
-        return Double(members) * (128 + 24 * Double(pairs * PairSummary.names.count + scenario.uncertain.count))
-    }
 
     /// What a member draws.
     public func draws(_ member: Int) -> Draws { scenario.draws(atLevels: design.levels(member)) }

@@ -19,10 +19,8 @@ public struct EnsembleCapacity: Sendable {
     public let disk: Double
 
     /// What an ensemble needs.
-    ///
-    /// - Parameter states: how many states of all bands are in memory at once.
-    public init(_ run: EnsembleRun, states: Int = 1) {
-        memory = Double(states) * Double(run.cells) * Self.memoryPerCell + Self.workMemory
+    public init(_ run: EnsembleRun) {
+        memory = Double(run.cells) * Self.memoryPerCell + Self.workMemory
         let columns = Double(run.scenario.uncertain.count + run.index.all.count * PairSummary.names.count)
         // The work in progress and the results are there at the same time for a moment.
         disk = 2 * (Double(run.cells) * Self.diskPerCell + Double(run.settings.members) * columns * Self.diskPerMemberValue)
@@ -30,6 +28,11 @@ public struct EnsembleCapacity: Sendable {
 
     /// - Throws: `MachineShortage` where the machine hasn't got the memory.
     public func checkMemory() throws(MachineShortage) { try MachineLimits.check(memory: memory) }
+
+    /// - Throws: `MachineShortage` where the machine hasn't got the memory for the bands of so many shards and of them all.
+    static func checkMemory(merging shards: Int, of run: EnsembleRun) throws(MachineShortage) {
+        try MachineLimits.check(memory: Double(shards + 1) * Double(run.cells) * memoryPerCell)
+    }
 
     /// - Throws: `ResultsFailure` where the disk hasn't got the room.
     public func checkDisk(of folder: String) throws(ResultsFailure) {

@@ -59,7 +59,7 @@ public enum EnsembleShards {
         if next != run.settings.members {
             throw EnsembleMismatch(description: "members \(next) to \(run.settings.members - 1) are missing; name all shards")
         }
-        try EnsembleCapacity(run, states: folders.count + 1).checkMemory()
+        try EnsembleCapacity.checkMemory(merging: folders.count, of: run)
         var parts: [Part] = []
         for (folder, _, lock) in folders {
             var folder = folder
