@@ -6,7 +6,7 @@ import Testing
     /// As a shell reads them (POSIX, 2.2): nothing has a meaning between single quotes, and a quote stands outside.
     @Test(arguments: [
         ("plain-1.json", "plain-1.json"), ("", "''"), ("my case", "'my case'"), ("it's", "'it'\\''s'"), ("$(x)`y`\\", "'$(x)`y`\\'"),
-        ("a\nb", "'a\nb'"), ("é", "é"),
+        ("a\nb", "'a\nb'"), ("é", "'é'"),
     ])
     func wordsOfAShell(_ text: String, _ word: String) { #expect(Quoting.shellWord(text) == word) }
 

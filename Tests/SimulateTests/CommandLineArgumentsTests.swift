@@ -126,4 +126,15 @@ import Testing
     @Test(arguments: ["0x1:0x3:0x1", "0:infinity:1", "0:1:nan"]) func variedNumbersAreDecimal(_ bounds: String) {
         #expect(throws: UsageError.self) { try Variation.all(["x=" + bounds]) }
     }
+
+    /// By what the table of flags calls their values.
+    @Test func everyNumberHasItsBounds() {
+        for flag in Flag.all {
+            switch flag.value {
+            case "N", "J": #expect(Bounds.whole[flag.name] != nil, "\(flag.long)")
+            case "NUMBER", "SHARE", "SECONDS": #expect(Bounds.decimal[flag.name] != nil, "\(flag.long)")
+            default: continue
+            }
+        }
+    }
 }

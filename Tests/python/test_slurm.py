@@ -76,7 +76,7 @@ def test_any_name_is_a_name(folder, name):
 
 def test_options_for_sbatch_reach_both_jobs(folder):
     """Each is one word of sbatch's, before the program's own, which overrule it."""
-    words = ["--slurm", "2", "-o", "out", "--sbatch", "--account=abc", "--sbatch=--comment=it's a $HOME", "--checkpoint", "7.5"]
+    words = ["--slurm", "2", "-o", "out/", "--sbatch", "--account=abc", "--sbatch=--comment=it's a $HOME", "--checkpoint", "7.5"]
     ensemble(folder, *words, "-q", str(REPOSITORY / "scenarios/block.json"))
     array, merge = [job.split("\n") for job in (folder / "words").read_text().split("\n\n")[:2]]
     options = ["--account=abc", "--comment=it's a $HOME", "--parsable"]

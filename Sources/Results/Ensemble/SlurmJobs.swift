@@ -36,6 +36,9 @@ public struct SlurmJobs: Sendable {
         self.scenario = scenario
         self.allowedFailures = allowedFailures
         self.shards = shards
+        // Scripts and shards lie beside the results, not in them.
+        var target = target
+        while target.count > 1, target.hasSuffix("/") { target.removeLast() }
         self.target = target
         self.options = options
         program = Self.thisProgram

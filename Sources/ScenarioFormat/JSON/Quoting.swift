@@ -22,7 +22,7 @@ public enum Quoting {
             !text.isEmpty
             && text.utf8.allSatisfy { byte in
                 (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-                    || "_-./,=:@%+".utf8.contains(byte) || byte >= 0x80
+                    || "_-./,=:@%+".utf8.contains(byte)
             }
         return isPlain ? text : "'" + text.replacing("'", with: "'\\''") + "'"
     }
