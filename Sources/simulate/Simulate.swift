@@ -93,7 +93,7 @@ enum Simulate {
     private static func failed(_ failure: InputFailure) -> ExitCode {
         switch failure {
         case .unreadable(let fault): failed(.noInput, "\(fault)\n")
-        case .tooLarge(let fault): failed(.machineTooSmall, "\(fault)\n")
+        case .noMemory(let fault): failed(.machineTooSmall, "\(fault)\n")
         case .faulty(let faults): failed(.badData, faults.map { "\($0)\n" }.joined())
         }
     }

@@ -91,7 +91,7 @@ public enum MachineShortage: Error, Equatable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .memory(let needed, let available):
-            "about \(Self.gigabytes(needed)) GB of memory are needed, and \(available.holder) leaves \(Self.gigabytes(available.bytes)) GB; raise that, or ask for less: fewer members or draws, fewer days of output with `--set output_every=P1M`"
+            "about \(Self.gigabytes(needed)) GB of memory are needed, and \(available.holder) leaves \(Self.gigabytes(available.bytes)) GB; give it more, or ask for less: fewer members or draws, fewer days of output with `--set output_every=P1M`"
         case .descriptors(let needed, let available):
             "\(needed) more files must be open at a time, and \(available) can be; raise `ulimit -n`"
         case .threads(let needed, let available):

@@ -41,7 +41,7 @@ public enum InputFailure: Error, Equatable {
     /// The scenario is faulty; all its faults, in file order.
     case faulty([Fault])
     /// The machine hasn't the memory to read it.
-    case tooLarge(Fault)
+    case noMemory(Fault)
 }
 
 /// Collects the faults of one reading.

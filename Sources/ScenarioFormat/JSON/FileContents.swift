@@ -63,7 +63,7 @@ enum FileContents {
             switch error.kind {
             case .noInput: throw .unreadable(fault)
             case .tooLarge: throw .faulty([fault])
-            case .noMemory: throw .tooLarge(fault)
+            case .noMemory: throw .noMemory(fault)
             }
         }
     }
@@ -87,7 +87,7 @@ enum FileContents {
         if needed <= available.bytes { return }
         let megabytes = [needed, available.bytes].map { ShortestDecimal.text(($0 / 1e6).rounded()) }
         throw Unreadable(
-            reason: "takes about \(megabytes[0]) MB of memory to read, and \(available.holder) leaves \(megabytes[1]) MB; raise that",
+            reason: "takes about \(megabytes[0]) MB of memory to read, and \(available.holder) leaves \(megabytes[1]) MB; give it more",
             kind: .noMemory)
     }
 

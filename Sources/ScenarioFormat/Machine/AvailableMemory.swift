@@ -10,13 +10,14 @@ public struct AvailableMemory: Sendable, Equatable {
     /// As it is now. What can't be looked up doesn't count.
     public static func now() -> AvailableMemory {
         let used = statm()
-        let machine = meminfo().map { AvailableMemory(bytes: $0, holder: "the machine") }
-        let limits = [
-            limit(__rlimit_resource_t(RLIMIT_AS.rawValue), used: used.size).map { ($0, "the limit of `ulimit -v`") },
-            limit(__rlimit_resource_t(RLIMIT_DATA.rawValue), used: used.data).map { ($0, "the limit of `ulimit -d`") },
-        ]
-        let groups = controlGroups().map { AvailableMemory(bytes: $0, holder: "the control group") }
-        let all = [machine].compactMap { $0 } + limits.compactMap { $0 }.map { AvailableMemory(bytes: $0.0, holder: $0.1) } + groups
+        var all: [AvailableMemory] = []
+        func add(_ bytes: Double?, _ holder: String) {
+            if let bytes { all.append(AvailableMemory(bytes: bytes, holder: holder)) }
+        }
+        add(meminfo(), "the machine")
+        add(limit(__rlimit_resource_t(RLIMIT_AS.rawValue), used: used.size), "the limit of `ulimit -v`")
+        add(limit(__rlimit_resource_t(RLIMIT_DATA.rawValue), used: used.data), "the limit of `ulimit -d`")
+        for bytes in controlGroups() { add(bytes, "the control group") }
         return all.min { $0.bytes < $1.bytes } ?? AvailableMemory(bytes: .infinity, holder: "the machine")
     }
 
