@@ -10,6 +10,7 @@ public struct SlurmJobs: Sendable {
     private let arguments: [String]
     private let scenario: String
     private let shards: Int
+    private let destination: Destination
     private let target: String
     private let program: String
     /// How many members may fail.
@@ -31,15 +32,16 @@ public struct SlurmJobs: Sendable {
     ///   - shards: how many jobs the array has.
     ///   - target: the folder of the merged results.
     ///   - options: options of sbatch's for both jobs, such as `--account=abc`, a word each.
-    public init(arguments: [String], scenario: String, allowedFailures: Int, shards: Int, target: String, options: [String]) {
+    public init(
+        arguments: [String], scenario: String, allowedFailures: Int, shards: Int, target destination: Destination, options: [String]
+    ) {
         self.arguments = arguments
         self.scenario = scenario
         self.allowedFailures = allowedFailures
         self.shards = shards
+        self.destination = destination
         // Scripts and shards lie beside the results, not in them.
-        var target = target
-        while target.count > 1, target.hasSuffix("/") { target.removeLast() }
-        self.target = target
+        target = (try? destination.resolved()) ?? destination.path
         self.options = options
         program = Self.thisProgram
     }
@@ -84,7 +86,10 @@ public struct SlurmJobs: Sendable {
     public func submit() throws -> (array: String, merge: String) {
         try Folder.make(folder)
         try Folder.make(shardsFolder)
-        for (path, text) in scripts { try AtomicFile.write(Array(text.utf8), to: path) }
+        for (path, text) in scripts {
+            let script = Destination(path, movesAside: destination.movesAside, tell: destination.tell)
+            try AtomicFile.write(Array(text.utf8), as: .shell, to: script)
+        }
         let array = try sbatch(arrayWords)
         do throws(SlurmFailure) {
             return (array, try sbatch(options + ["--parsable", "--dependency=afterok:\(array)"] + mergeWords))
@@ -98,6 +103,7 @@ public struct SlurmJobs: Sendable {
     public var commands: String {
         var text = "mkdir -p -- \(Self.words([folder, shardsFolder]))\n"
         for (path, script) in scripts {
+            let script = String(decoding: Seal.sealed(Array(script.utf8), as: .shell), as: UTF8.self)
             var end = "END"
             while script.contains(end) { end += "_" }
             text += "cat >\(Quoting.shellWord(path)) <<'\(end)'\n\(script)\(end)\n"
