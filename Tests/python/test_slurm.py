@@ -86,6 +86,8 @@ def test_options_for_sbatch_reach_both_jobs(folder):
     (folder / "words").unlink()
     call(folder, ["sh"], input=ensemble(folder, *words, "--dry-run", str(REPOSITORY / "scenarios/block.json")))
     assert (folder / "words").read_text().split("\n\n")[:2] == ["\n".join(array), "\n".join(merge)]
+    # What was pasted is the program's own work, and gives way to it.
+    ensemble(folder, *words, "-q", str(REPOSITORY / "scenarios/block.json"))
 
 
 @pytest.mark.parametrize(("words", "message"), [
