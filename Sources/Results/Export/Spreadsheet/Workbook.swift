@@ -126,7 +126,8 @@
         /// The text as a file of XML can hold it, and cut where Excel would refuse it: libxlsxwriter copies the cells that name a
         /// chart's lines as they are.
         private static func fitting(_ text: String) -> String {
-            let text = Quoting.xmlCharacters(text)
+            // A line of a cell ends in LF; CR would show as the escape that libxlsxwriter makes of it.
+            let text = Quoting.xmlCharacters(String(text.map { $0 == "\r\n" || $0 == "\r" ? "\n" : $0 }))
             guard text.utf16.count > longestText else { return text }
             let mark = "… (cut here; whole in run.json)"
             var kept = text.prefix(longestText - mark.utf16.count)
