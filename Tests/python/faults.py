@@ -44,6 +44,8 @@ class Command:
     @property
     def folder(self):
         """The folder of results that it is about."""
+        if "--notebook" in self.words:
+            return self.words[1].replace("out", "notebooks-export")
         for option in ("-o", "--golden"):
             if option in self.words:
                 return self.words[self.words.index(option) + 1]
