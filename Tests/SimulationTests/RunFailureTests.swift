@@ -13,7 +13,7 @@ import Testing
             days: 30, pair: #""direct_users": 5, "adoption": {"imitation_per_year": 0, "ceiling_share": 1}"#,
             steps: #""fine": {"rate_per_year": 1}"#)
         let structure = ModelStructure(scenario)
-        return RunFailure(structure, structure.layout, cause).description
+        return RunFailure(structure, structure.layout, cause, nil).description
     }
 
     @Test func aRateThatIsNotFiniteNamesItsStock() throws {

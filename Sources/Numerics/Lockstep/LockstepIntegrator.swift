@@ -1,7 +1,8 @@
 /// Adaptive Runge–Kutta integration of eight members in lockstep, one in each lane of a vector, by the method of Dormand and Prince of
 /// order 8.
 ///
-/// One step size serves the pack: that of the lane that needs the shortest. Where the equations or the state of a lane change, the
+/// One step size serves the pack: that of the lane that needs the shortest. Each step is charged to the lanes that need it so short, and a
+/// lane that is charged more than a limit can't go on. Where the equations or the state of a lane change, the
 /// step ends and `restart(at:from:)` begins anew. After a step, `prepareDenseSolution()` and `solution(atPart:of:)` give the
 /// states anywhere inside it.
 ///
@@ -10,8 +11,8 @@
 @safe public final class LockstepIntegrator {
     public typealias Pack = SIMD8<Double>
 
-    /// More accepted steps than this between two restarts end the integration of the lane that needs them.
-    public static let stepLimit = 1_000_000
+    /// Lanes are charged for every so many accepted steps at once, as that takes three roots. Odd, as steps may be long and short in turns.
+    private static let stepsPerCharge = 61
     /// Length of the first step tried. Unit: that of time.
     private static let firstStep = 0.5
     /// A step is this much shorter than the one that would just meet the tolerance.
@@ -41,7 +42,12 @@
     private var nextStep = firstStep
     /// Whether stage 12 holds the rates at `time`.
     private var hasRates = false
-    private var stepsSinceRestart = 0
+    private let stepLimit: Int
+    private var stepsUncharged = 0
+    /// In parts of what is allowed, at the last step tried; 0 in lanes that are dropped.
+    private var errors = Pack.zero
+    /// Steps that each lane needed since its count began, about.
+    private var charges = Pack.zero
     /// Lanes that take no part any more.
     private var isDropped = SIMDMask<SIMD8<Int64>>(repeating: false)
 
@@ -49,9 +55,14 @@
     ///   - system: the equations of eight members.
     ///   - relativeTolerance: local error allowed per step, relative to the component.
     ///   - absoluteTolerances: local error allowed per step for each component, in the component's unit; `dimension` long.
-    public init(_ system: any LockstepSystem, relativeTolerance: Double, absoluteTolerances: [Double]) {
+    ///   - stepLimit: accepted steps that a lane may need while nothing changes in it.
+    public init(
+        _ system: any LockstepSystem, relativeTolerance: Double, absoluteTolerances: [Double],
+        stepLimit: Int = AdaptiveIntegrator.stepLimit
+    ) {
         precondition(absoluteTolerances.count == system.dimension && system.dimension > 0)
         self.system = system
+        self.stepLimit = stepLimit
         self.relativeTolerance = relativeTolerance
         self.absoluteTolerances = absoluteTolerances
         dimension = system.dimension
@@ -76,11 +87,16 @@
         for i in 0..<dimension { states[current, i] = state[i] }
         nextStep = min(nextStep, longest)
         hasRates = false
-        stepsSinceRestart = 0
     }
 
+    /// Counts a lane's steps anew, as its equations have changed.
+    public func resetCount(lane: Int) { charges[lane] = 0 }
+
     /// Takes no more notice of a lane: of its error, and of what isn't a number in it.
-    public func drop(lane: Int) { isDropped[lane] = true }
+    public func drop(lane: Int) {
+        isDropped[lane] = true
+        resetCount(lane: lane)
+    }
 
     /// A component of the states at `time`.
     @inline(__always)
@@ -90,10 +106,16 @@
 
     /// Takes one step that meets the tolerances in every lane and ends at `limit` at the latest.
     ///
-    /// - Throws: `LockstepFailure`, with the lane that can't go on.
+    /// - Throws: `LockstepFailure`, with the lane that can't go on; no step is taken then.
     public func step(notPast limit: Double) throws(LockstepFailure) {
         let time = time
         precondition(limit > time)
+        if stepsUncharged == Self.stepsPerCharge {
+            charge()
+            if let lane = (0..<Pack.scalarCount).first(where: { charges[$0] > Double(stepLimit) }) {
+                throw LockstepFailure(lane: lane, cause: .tooManySteps(time: time, limit: stepLimit))
+            }
+        }
         if hasRates { k.copy(row: 12, to: 0) } else { evaluate(0, at: time, current) }
         hasRates = false
         if let failure = nonFiniteRate() { throw failure }
@@ -110,9 +132,6 @@
                 nextStep = length * (isRetry ? min(1, factor) : factor)
                 // A step cut short by the limit says nothing against the length that was wanted.
                 if isLast { nextStep = max(nextStep, wanted) }
-                guard stepsSinceRestart <= Self.stepLimit else {
-                    throw LockstepFailure(lane: lane, cause: .tooManySteps(time: time, limit: Self.stepLimit))
-                }
                 return
             }
             isRetry = true
@@ -129,6 +148,13 @@
         guard error > 0 else { return mostGrowing }
         // The eighth root by square roots, which are exact to the last bit on every machine.
         return min(max(safety / error.squareRoot().squareRoot().squareRoot(), mostShrinking), mostGrowing)
+    }
+
+    /// Charges each lane for the last steps: with the part of a step that it would have taken of its own.
+    private func charge() {
+        let root = errors.squareRoot().squareRoot().squareRoot()
+        charges += Double(stepsUncharged) * (root / Self.safety).clamped(lowerBound: .zero, upperBound: .one)
+        stepsUncharged = 0
     }
 
     /// Rates of the stages of a step, and the states at its end.
@@ -171,13 +197,16 @@
             let (error5, error3) = (DormandPrince853.error5(k, i) * rate, DormandPrince853.error3(k, i) * rate)
             fifth = fifth.larger(than: error5.magnitudes)
             third = third.larger(than: error3.magnitudes)
-            // 0, or not a number where any error isn't one.
-            finite += 0 * error5
+            // 0, or not a number where any error isn't one, or the state isn't finite.
+            finite += error5 * (0 * size)
         }
-        var error = length * fifth * fifth / (fifth * fifth + 0.01 * third * third).squareRoot()
+        let squares = fifth * fifth + 0.01 * third * third
+        var error = length * fifth * fifth / squares.squareRoot()
         error.replace(with: 0, where: fifth .== 0)
-        error.replace(with: .infinity, where: finite .!= 0)
+        // Errors may be numbers and their squares none.
+        error.replace(with: .infinity, where: finite + 0 * squares .!= 0)
         error.replace(with: 0, where: isDropped)
+        errors = error
         var (worst, worstLane) = (0.0, 0)
         for lane in 0..<Pack.scalarCount where error[lane] > worst { (worst, worstLane) = (error[lane], lane) }
         return (worst, worstLane)
@@ -187,7 +216,7 @@
         (previous, current, trial) = (current, trial, previous)
         stepStart = stepEnd
         stepEnd = end
-        stepsSinceRestart += 1
+        stepsUncharged += 1
         evaluate(12, at: end, current)
         hasRates = true
     }
