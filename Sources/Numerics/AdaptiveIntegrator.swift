@@ -9,6 +9,8 @@ internal import CGSL
 @safe public final class AdaptiveIntegrator {
     /// More accepted steps than this between two restarts end an integration: explicit methods can't follow a stiffer system.
     public static let stepLimit = 1_000_000
+    /// The shortest step at a time that isn't cut short by a limit: of a shorter one, rounding would leave too little of its stages' times.
+    static func shortestStep(at time: Double) -> Double { 0x1p17 * time.ulp }
     /// Length of the first step tried after a restart. Unit: that of time; steps grow or shrink from there by a factor of five at most.
     private static let firstStep = 0.5
 
@@ -107,16 +109,19 @@ internal import CGSL
         precondition(limit > time)
         stepStart = time
         startState = state
+        callback.failedAt = .infinity
         stepsSinceRestart += 1
         guard stepsSinceRestart <= stepLimit else { throw .tooManySteps(time: time, limit: stepLimit) }
         let status = unsafe state.withUnsafeMutableBufferPointer { buffer in
             unsafe gsl_odeiv2_evolve_apply(evolution, control, stepper, tableau, &time, limit, &nextStep, buffer.baseAddress)
         }
-        guard status == Int32(GSL_SUCCESS) else {
-            time = stepStart
-            state = startState
-            throw failure(status)
-        }
+        let length = time - stepStart
+        if status == Int32(GSL_SUCCESS), time == limit || length >= Self.shortestStep(at: stepStart) { return }
+        time = stepStart
+        state = startState
+        if status != Int32(GSL_SUCCESS) { throw failure(status) }
+        // A step may have become too short as twice that wasn't finite.
+        throw failure(callback.failedAt <= time + 4 * length ? Callback.notFinite : Int32(GSL_FAILURE))
     }
 
     /// Computes the interior points that `solution(at:into:)` needs for the step just taken.
