@@ -198,12 +198,13 @@ private final class RatePack: LockstepSystem {
         noisy.restart(at: 0, from: [SIMD8<Double>.zero].span)
         #expect(run(noisy, to: 1).map(\.lane) == [2])
         let unbounded = LockstepIntegrator(
-            RatePack { lane, _, _ in lane == 2 ? 1e299 : 0 }, relativeTolerance: 1e-9, absoluteTolerances: [1])
+            RatePack { lane, _, _ in lane == 2 ? 1e299 : 0 }, relativeTolerance: 1e-9, absoluteTolerances: [1], stepLimit: 1000)
         var start = SIMD8<Double>.zero
         start[2] = .greatestFiniteMagnitude - 1e300
         unbounded.restart(at: 0, from: [start].span)
         let lost = run(unbounded, to: 30)
-        #expect(lost.map(\.lane) == [2] && abs(lost[0].time - 10) < 1e-6)
+        // Steps that add less than half a unit in the last place still pass.
+        #expect(lost.map(\.lane) == [2] && (9.9...10.1).contains(lost[0].time))
     }
 
     /// A restart begins with the length that was to come, or with the longest it is told: then it is as if nothing had been before.

@@ -123,7 +123,8 @@
         hasRates = false
         if let failure = nonFiniteRate() { throw failure }
         let shortest = AdaptiveIntegrator.shortestStep(at: time)
-        var isRetry = false
+        // The lane for which the step was tried anew.
+        var retriedFor: Int?
         while true {
             // No shorter than what may be, as a first step might be, and one that follows a step that was just good enough.
             let wanted = max(nextStep, shortest)
@@ -134,12 +135,14 @@
             let factor = Self.factor(error)
             if error <= 1 {
                 accept(endingAt: isLast ? limit : time + length)
-                nextStep = length * (isRetry ? min(1, factor) : factor)
+                nextStep = length * (retriedFor == nil ? factor : min(1, factor))
+                // The step is as short as it needs, however small its error is now.
+                if let retriedFor { errors[retriedFor] = 1 }
                 // A step cut short by the limit says nothing against the length that was wanted.
                 if isLast { nextStep = max(nextStep, wanted) }
                 return
             }
-            isRetry = true
+            retriedFor = lane
             nextStep = length * factor
             guard nextStep >= shortest else {
                 nextStep = Self.firstStep
