@@ -42,6 +42,7 @@ public enum ShortestDecimal {
         while digits >= 10 { (digits, exponent) = (digits / 10, exponent + 1) }
         while digits < 1 { (digits, exponent) = (digits * 10, exponent - 1) }
         if (-3...5).contains(exponent) { return text((value * 1000).rounded() / 1000) }
-        return "\(text((digits * 100).rounded() / 100))e\(exponent)"
+        digits = (digits * 100).rounded() / 100
+        return digits < 10 ? "\(text(digits))e\(exponent)" : "1e\(exponent + 1)"
     }
 }

@@ -33,4 +33,27 @@ import Testing
             try text(.tooManySteps(time: 9.5, limit: 7)) == at
                 + "more than 7 steps without an event; look for time constants far below a day, or loosen `solver.relative_tolerance`")
     }
+
+    /// A run's failure names the fastest flow under way; what nobody goes through yet, or slow flows, aren't to blame.
+    @Test func theFastestFlowIsNamedByItsKey() throws {
+        func failure(_ keys: String) throws -> RunFailure? {
+            let scenario = try TestScenario.onePair(
+                days: 30,
+                pair: """
+                    "direct_users": 5000, "adoption": {"imitation_per_year": 1, "ceiling_share": 1}, "circumvention_share": 0.5, \(keys)
+                    """,
+                steps: #""block": {"days": 3, "effectiveness": 0.5}"#)
+            return #expect(throws: RunFailure.self) { _ = try ScenarioRun.run(scenario) { _, _ in } }
+        }
+        let end = "days is too short to be followed: give a longer one"
+        #expect(try failure(#""learning_days": 1e-20, "return_days": 1e-40"#)?.fastest == "`markets.m.services.s.learning_days` of 1e-20 \(end)")
+        // Nobody has left or is about to without `give_up_days`.
+        #expect(
+            try failure(#""fatigue_days": 1e-20, "reconsider_days": 1e-40"#)?.fastest == "`markets.m.services.s.fatigue_days` of 1e-20 \(end)")
+        #expect(
+            try failure(#""give_up_days": 30, "reconsider_days": 1e-40"#)?.fastest == "`markets.m.services.s.reconsider_days` of 1e-40 \(end)")
+        #expect(
+            try failure(#""churn_per_year": 1e30"#)?.fastest
+                == "`markets.m.services.s.churn_per_year` of 1e30 a year is too fast to be followed: give a lower one")
+    }
 }
