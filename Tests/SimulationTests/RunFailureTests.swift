@@ -45,13 +45,13 @@ import Testing
                 steps: #""block": {"days": 3, "effectiveness": 0.5}"#)
             return #expect(throws: RunFailure.self) { _ = try ScenarioRun.run(scenario) { _, _ in } }
         }
-        let end = "days is too short to be followed: give a longer one"
-        #expect(try failure(#""learning_days": 1e-20, "return_days": 1e-40"#)?.fastest == "`markets.m.services.s.learning_days` of 1e-20 \(end)")
+        func named(_ key: String, _ value: String) -> String {
+            "`markets.m.services.s.\(key)` of \(value) days is too short to be followed: give a longer one"
+        }
+        #expect(try failure(#""learning_days": 1e-20, "return_days": 1e-40"#)?.fastest == named("learning_days", "1e-20"))
         // Nobody has left or is about to without `give_up_days`.
-        #expect(
-            try failure(#""fatigue_days": 1e-20, "reconsider_days": 1e-40"#)?.fastest == "`markets.m.services.s.fatigue_days` of 1e-20 \(end)")
-        #expect(
-            try failure(#""give_up_days": 30, "reconsider_days": 1e-40"#)?.fastest == "`markets.m.services.s.reconsider_days` of 1e-40 \(end)")
+        #expect(try failure(#""fatigue_days": 1e-20, "reconsider_days": 1e-40"#)?.fastest == named("fatigue_days", "1e-20"))
+        #expect(try failure(#""give_up_days": 30, "reconsider_days": 1e-40"#)?.fastest == named("reconsider_days", "1e-40"))
         #expect(
             try failure(#""churn_per_year": 1e30"#)?.fastest
                 == "`markets.m.services.s.churn_per_year` of 1e30 a year is too fast to be followed: give a lower one")
