@@ -7,8 +7,10 @@ internal import CGSL
 /// output dates don't shorten steps. The solution there is the Hermite interpolant of degree 7 through the
 /// step's ends and two interior points that the same Runge–Kutta method computes.
 @safe public final class AdaptiveIntegrator {
-    /// More accepted steps than this between two restarts end the integration: explicit methods can't follow a stiffer system.
+    /// More accepted steps than this between two restarts end an integration: explicit methods can't follow a stiffer system.
     public static let stepLimit = 1_000_000
+    /// The shortest step at a time that isn't cut short by a limit: of a shorter one, rounding would leave too little of its stages' times.
+    static func shortestStep(at time: Double) -> Double { 0x1p17 * time.ulp }
     /// Length of the first step tried after a restart. Unit: that of time; steps grow or shrink from there by a factor of five at most.
     private static let firstStep = 0.5
 
@@ -20,6 +22,7 @@ internal import CGSL
     public private(set) var state: [Double]
 
     private let system: any DynamicalSystem
+    private let stepLimit: Int
     private let callback: Callback
     private let tableau: UnsafeMutablePointer<gsl_odeiv2_system>
     private let stepper: UnsafeMutablePointer<gsl_odeiv2_step>
@@ -37,9 +40,11 @@ internal import CGSL
     ///   - method: GSL's stepper.
     ///   - relativeTolerance: local error allowed per step, relative to the component.
     ///   - absoluteTolerances: local error allowed per step for each component, in the component's unit; `dimension` long.
+    ///   - stepLimit: accepted steps between two restarts.
     /// - Throws: `IntegrationFailure.library` where GSL can't allocate or refuses a tolerance.
     public init(
-        _ system: any DynamicalSystem, method: IntegrationMethod, relativeTolerance: Double, absoluteTolerances: [Double]
+        _ system: any DynamicalSystem, method: IntegrationMethod, relativeTolerance: Double, absoluteTolerances: [Double],
+        stepLimit: Int = stepLimit
     ) throws(IntegrationFailure) {
         precondition(absoluteTolerances.count == system.dimension && system.dimension > 0)
         silenceGSLErrorHandler()
@@ -56,6 +61,7 @@ internal import CGSL
             let evolution = unsafe gsl_odeiv2_evolve_alloc(dimension)
         else { throw .library(GSLFailure(Int32(GSL_ENOMEM))) }
         self.system = system
+        self.stepLimit = stepLimit
         unsafe self.stepper = stepper
         unsafe self.interiorStepper = interiorStepper
         unsafe self.control = control
@@ -98,18 +104,24 @@ internal import CGSL
 
     /// Takes one step that meets the tolerances and ends at `limit` at the latest.
     ///
-    /// - Throws: `IntegrationFailure`.
+    /// - Throws: `IntegrationFailure`; `time` and `state` are then those before the step.
     public func step(notPast limit: Double) throws(IntegrationFailure) {
         precondition(limit > time)
         stepStart = time
         startState = state
+        callback.failedAt = .infinity
         stepsSinceRestart += 1
-        guard stepsSinceRestart <= Self.stepLimit else { throw .tooManySteps(time: time, limit: Self.stepLimit) }
+        guard stepsSinceRestart <= stepLimit else { throw .tooManySteps(time: time, limit: stepLimit) }
         let status = unsafe state.withUnsafeMutableBufferPointer { buffer in
             unsafe gsl_odeiv2_evolve_apply(evolution, control, stepper, tableau, &time, limit, &nextStep, buffer.baseAddress)
         }
+        let length = time - stepStart
+        if status == Int32(GSL_SUCCESS), time == limit || length >= Self.shortestStep(at: stepStart) { return }
+        time = stepStart
+        state = startState
         if status != Int32(GSL_SUCCESS) { throw failure(status) }
-        if let component = state.firstIndex(where: { !$0.isFinite }) { throw .nonFinite(time: time, component: component) }
+        // A step may have become too short as twice that wasn't finite.
+        throw failure(callback.failedAt <= time + 4 * length ? Callback.notFinite : Int32(GSL_FAILURE))
     }
 
     /// Computes the interior points that `solution(at:into:)` needs for the step just taken.
@@ -147,7 +159,7 @@ internal import CGSL
     }
 
     private func failure(_ status: Int32) -> IntegrationFailure {
-        if status == Int32(GSL_EBADFUNC) { return .nonFinite(time: callback.failedAt, component: callback.failedComponent) }
+        if status == Callback.notFinite { return .nonFinite(time: callback.failedAt, component: callback.failedComponent) }
         if status == Int32(GSL_FAILURE) { return .stepUnderflow(time: time) }
         return .library(GSLFailure(status))
     }
@@ -155,6 +167,11 @@ internal import CGSL
 
 /// What GSL's C callback points at.
 private final class Callback {
+    /// What GSL is told of rates that aren't finite: at GSL_EBADFUNC it would give up, at any other code it tries half the step.
+    static let notFinite = Int32(GSL_EOVRFLW)
+    /// GSL overlooks estimates of errors that aren't numbers, as sums of rates larger than this might be.
+    private static let largestRate = 1e300
+
     private let system: any DynamicalSystem
     private let dimension: Int
     var failedAt = 0.0
@@ -166,12 +183,13 @@ private final class Callback {
     }
 
     @unsafe func evaluate(_ time: Double, _ state: UnsafePointer<Double>, _ rates: UnsafeMutablePointer<Double>) -> Int32 {
+        let state = unsafe Span(_unsafeStart: state, count: dimension)
         var output = unsafe MutableSpan(_unsafeStart: rates, count: dimension)
-        unsafe system.derivatives(at: time, of: Span(_unsafeStart: state, count: dimension), into: &output)
-        for component in 0..<dimension where !output[component].isFinite {
+        system.derivatives(at: time, of: state, into: &output)
+        for component in 0..<dimension where !(output[component].magnitude < Self.largestRate && state[component].isFinite) {
             failedAt = time
             failedComponent = component
-            return Int32(GSL_EBADFUNC)
+            return Self.notFinite
         }
         return Int32(GSL_SUCCESS)
     }

@@ -33,4 +33,16 @@ public enum ShortestDecimal {
         append(value, to: &bytes)
         return String(decoding: bytes, as: UTF8.self)
     }
+
+    /// The text of a finite value to three significant digits or a thousandth: `17.5`, `1.23e-7`.
+    public static func rounded(_ value: Double) -> String {
+        guard value > 0, value.isFinite else { return text(value) }
+        var digits = value
+        var exponent = 0
+        while digits >= 10 { (digits, exponent) = (digits / 10, exponent + 1) }
+        while digits < 1 { (digits, exponent) = (digits * 10, exponent - 1) }
+        if (-3...5).contains(exponent) { return text((value * 1000).rounded() / 1000) }
+        digits = (digits * 100).rounded() / 100
+        return digits < 10 ? "\(text(digits))e\(exponent)" : "1e\(exponent + 1)"
+    }
 }

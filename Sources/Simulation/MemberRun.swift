@@ -22,6 +22,7 @@ final class MemberRun {
     static let thresholdSlack = 1e-12
 
     private let structure: ModelStructure
+    private let draws: Draws
     private let dynamics: MemberDynamics
     private let equations: FlowEquations
     private let integrator: AdaptiveIntegrator
@@ -34,6 +35,7 @@ final class MemberRun {
     /// - Parameter draws: one value for each of the scenario's uncertain quantities.
     init(_ structure: ModelStructure, _ draws: Draws) throws(RunFailure) {
         self.structure = structure
+        self.draws = draws
         dynamics = MemberDynamics(structure, draws)
         equations = FlowEquations(dynamics)
         storage = StorageLedger(structure, draws)
@@ -45,7 +47,7 @@ final class MemberRun {
                 equations, method: solver.method, relativeTolerance: solver.relativeTolerance,
                 absoluteTolerances: dynamics.absoluteTolerances)
         } catch {
-            throw RunFailure(scenario: structure.scenario.name, cause: error, date: structure.scenario.start, subject: nil)
+            throw RunFailure(structure, dynamics.layout, error, nil)
         }
     }
 
@@ -64,7 +66,8 @@ final class MemberRun {
             do {
                 try advance(to: min(dynamics.nextLanding(after: time), storage.nextLanding(after: time)), observe)
             } catch let failure as IntegrationFailure {
-                throw RunFailure(structure, dynamics.layout, failure)
+                let fastest = dynamics.fastestFlow(draws, at: integrator.time) { integrator.state[$0] }
+                throw RunFailure(structure, dynamics.layout, failure, fastest)
             }
         }
     }

@@ -9,7 +9,8 @@ enum CheckText {
         var lines = changed.map { column in
             let size =
                 column.largestAbsolute > 0
-                ? ", largest difference \(short(column.largestAbsolute)), relative \(short(column.largestRelative))" : ""
+                ? ", largest difference \(ShortestDecimal.rounded(column.largestAbsolute)), relative \(ShortestDecimal.rounded(column.largestRelative))"
+                : ""
             return
                 "  \(column.table).\(column.name): \(column.failures == 0 ? "within tolerance" : column.failureCount)\(size)"
         }
@@ -33,18 +34,6 @@ enum CheckText {
 
     private static func distance(_ difference: GoldenComparison.Difference) -> String {
         guard let found = Double(difference.found), let golden = Double(difference.golden) else { return "" }
-        return ", apart by \(short(abs(found - golden)))"
-    }
-
-    /// Three significant digits.
-    private static func short(_ value: Double) -> String {
-        guard value > 0, value.isFinite else { return ShortestDecimal.text(value) }
-        var digits = value
-        var exponent = 0
-        while digits >= 10 { (digits, exponent) = (digits / 10, exponent + 1) }
-        while digits < 1 { (digits, exponent) = (digits * 10, exponent - 1) }
-        let rounded = (digits * 100).rounded() / 100
-        if (-3...5).contains(exponent) { return ShortestDecimal.text((value * 1000).rounded() / 1000) }
-        return "\(ShortestDecimal.text(rounded))e\(exponent)"
+        return ", apart by \(ShortestDecimal.rounded(abs(found - golden)))"
     }
 }

@@ -21,6 +21,18 @@ private final class Failing: DynamicalSystem {
     }
 }
 
+/// y′ = −1000 y⁹ from 1, whose first trial steps overflow; exact: (1 + 8000 t)^(−1/8).
+private final class Overflowing: DynamicalSystem {
+    let dimension = 1
+    func derivatives(at time: Double, of y: Span<Double>, into dy: inout MutableSpan<Double>) { dy[0] = -1000 * pow(y[0], 9) }
+}
+
+/// y′ = 1e299: beyond the range of a double after ten units from 1e300 below its end.
+private final class Unbounded: DynamicalSystem {
+    let dimension = 1
+    func derivatives(at time: Double, of y: Span<Double>, into dy: inout MutableSpan<Double>) { dy[0] = 1e299 }
+}
+
 @Suite struct AdaptiveIntegratorTests {
     private func exact(_ t: Double) -> [Double] { [cos(t), -sin(t), exp(-t / 5)] }
 
@@ -68,5 +80,38 @@ private final class Failing: DynamicalSystem {
             return
         }
         #expect(time > 3 && time < 10)
+        // It stays where the last step ended, just before that.
+        #expect(integrator.time > 3 - 1e-9 && integrator.time <= 3 && abs(integrator.state[0] - 3) < 1e-9)
+    }
+
+    @Test(arguments: IntegrationMethod.allCases) func aTrialStepThatOverflowsIsOnlyATrial(_ method: IntegrationMethod) throws {
+        let integrator = try AdaptiveIntegrator(Overflowing(), method: method, relativeTolerance: 1e-10, absoluteTolerances: [1e-10])
+        integrator.restart(at: 0, from: [1])
+        var inside = [0.0]
+        while integrator.time < 2 {
+            try integrator.step(notPast: 2)
+            try integrator.prepareDenseSolution()
+            let middle = (integrator.stepStart + integrator.time) / 2
+            integrator.solution(at: middle, into: &inside)
+            #expect(abs(inside[0] - pow(1 + 8000 * middle, -0.125)) < 1e-7, "at \(middle)")
+        }
+        #expect(abs(integrator.state[0] - pow(16_001, -0.125)) < 1e-8)
+    }
+
+    @Test(arguments: IntegrationMethod.allCases) func aStateBeyondTheRangeOfADoubleEndsTheRun(_ method: IntegrationMethod) throws {
+        let integrator = try AdaptiveIntegrator(
+            Unbounded(), method: method, relativeTolerance: 1e-9, absoluteTolerances: [1], stepLimit: 1000)
+        integrator.restart(at: 0, from: [.greatestFiniteMagnitude - 1e300])
+        #expect(throws: IntegrationFailure.self) { while integrator.time < 30 { try integrator.step(notPast: 30) } }
+        // Steps that add less than half a unit in the last place still pass.
+        #expect((9.9...10.1).contains(integrator.time) && integrator.state[0].isFinite)
+    }
+
+    @Test func moreStepsThanTheLimitEndTheRun() throws {
+        let integrator = try AdaptiveIntegrator(
+            Oscillator(), method: .rkf45, relativeTolerance: 1e-10, absoluteTolerances: [1e-10, 1e-10, 1e-10], stepLimit: 50)
+        integrator.restart(at: 0, from: exact(0))
+        for _ in 0..<50 { try integrator.step(notPast: 1e6) }
+        #expect(throws: IntegrationFailure.tooManySteps(time: integrator.time, limit: 50)) { try integrator.step(notPast: 1e6) }
     }
 }

@@ -18,6 +18,18 @@ private final class LogisticPack: LockstepSystem {
     }
 }
 
+/// A rate of change of each lane's own, of one component.
+private final class RatePack: LockstepSystem {
+    let dimension = 1
+    private let rate: (_ lane: Int, _ time: Double, _ y: Double) -> Double
+
+    init(_ rate: @escaping (_ lane: Int, _ time: Double, _ y: Double) -> Double) { self.rate = rate }
+
+    func derivatives(at time: Double, of y: Span<SIMD8<Double>>, into dy: inout MutableSpan<SIMD8<Double>>) {
+        for lane in 0..<8 { dy[0][lane] = rate(lane, time, y[0][lane]) }
+    }
+}
+
 @Suite struct LockstepIntegratorTests {
     private static let start: [SIMD8<Double>] = [SIMD8(repeating: 0.01), .zero]
 
@@ -101,6 +113,98 @@ private final class LogisticPack: LockstepSystem {
         }
         #expect(abs(time - 2) < 1e-6)
         for lane in [0, 1, 2, 4, 5, 6, 7] { #expect(abs(whole.state(of: 0)[lane] - poisoned.state(of: 0)[lane]) < 1e-8) }
+    }
+
+    /// Runs to a time, and drops lanes that can't go on: when and why each was.
+    private func run(_ integrator: LockstepIntegrator, to end: Double) -> [(lane: Int, time: Double, cause: IntegrationFailure)] {
+        var lost: [(lane: Int, time: Double, cause: IntegrationFailure)] = []
+        while integrator.time < end, lost.count < 8 {
+            do throws(LockstepFailure) {
+                try integrator.step(notPast: end)
+            } catch {
+                lost.append((error.lane, integrator.time, error.cause))
+                integrator.drop(lane: error.lane)
+            }
+        }
+        return lost
+    }
+
+    /// y′ = λ (cos t − y), which an explicit method follows by steps of about 6/λ; exact, but for what dies out: (λ² cos t + λ sin t)/(1 + λ²).
+    private func stiff(_ rates: [Double], stepLimit: Int) -> LockstepIntegrator {
+        let integrator = LockstepIntegrator(
+            RatePack { lane, time, y in rates[lane] * (cos(time) - y) }, relativeTolerance: 1e-9, absoluteTolerances: [1e-9],
+            stepLimit: stepLimit)
+        let start = SIMD8<Double>(rates.map { $0 * $0 / (1 + $0 * $0) })
+        integrator.restart(at: 0, from: [start].span)
+        return integrator
+    }
+
+    @Test func stepsAreChargedToTheLaneThatNeedsThem() {
+        var rates = [Double](repeating: 1, count: 8)
+        rates[3] = 20_000
+        let integrator = stiff(rates, stepLimit: 2000)
+        let lost = run(integrator, to: 20)
+        #expect(lost.map(\.lane) == [3])
+        guard case .tooManySteps(_, limit: 2000)? = lost.first?.cause else {
+            Issue.record("\(lost)")
+            return
+        }
+        // Of 2000 steps of 3/λ to 6/λ.
+        #expect((0.3...0.9).contains(lost[0].time))
+        for lane in 0..<8 where lane != 3 { #expect(abs(integrator.state(of: 0)[lane] - (cos(20) + sin(20)) / 2) < 1e-7) }
+    }
+
+    /// Each is charged in full, as each would need them alone; and they are lost between two steps, so that nothing of a step is.
+    @Test func lanesThatAreStiffAlikeAreLostTogether() {
+        let lost = run(stiff([1, 20_000, 1, 20_000, 1, 1, 1, 20_000], stepLimit: 2000), to: 20)
+        #expect(lost.map(\.lane).sorted() == [1, 3, 7])
+        #expect(lost.allSatisfy { abs($0.time - lost[0].time) < 0.1 })
+    }
+
+    /// Stiff lanes one after another: the last are lost as if they had been alone, and what isn't stiff is lost to none.
+    @Test func stiffLanesOneAfterAnother() {
+        let lost = run(stiff([5000, 1, 80_000, 1, 20_000, 1, 1, 1], stepLimit: 2000), to: 20)
+        #expect(lost.map(\.lane) == [2, 4, 0])
+        let alone = run(stiff([5000, 1, 1, 1, 1, 1, 1, 1], stepLimit: 2000), to: 20)
+        #expect(alone.map(\.lane) == [0])
+        #expect((alone[0].time...alone[0].time * 1.5).contains(lost[2].time))
+    }
+
+    @Test func aLaneIsCountedAnewWhereItsEquationsChange() {
+        let integrator = stiff([1, 1, 1, 1, 1, 1, 1, 20_000], stepLimit: 2000)
+        var lost: [Int] = []
+        for end in 1...40 {
+            lost += run(integrator, to: Double(end) * 0.1).map(\.lane)
+            integrator.resetCount(lane: 7)
+        }
+        #expect(lost.isEmpty)
+    }
+
+    /// As in `AdaptiveIntegratorTests`: y′ = −1000 y⁹ in a lane.
+    @Test func aTrialStepThatOverflowsIsOnlyATrial() {
+        let integrator = LockstepIntegrator(
+            RatePack { lane, _, y in lane == 5 ? -1000 * pow(y, 9) : -y }, relativeTolerance: 1e-10, absoluteTolerances: [1e-10])
+        integrator.restart(at: 0, from: [SIMD8(repeating: 1)].span)
+        #expect(run(integrator, to: 2).isEmpty)
+        for lane in 0..<8 {
+            #expect(abs(integrator.state(of: 0)[lane] - (lane == 5 ? pow(16_001, -0.125) : exp(-2))) < 1e-8)
+        }
+    }
+
+    /// Errors that are numbers but whose squares are none, and a state that leaves the range of a double: neither is an error of 0.
+    @Test func whatIsBeyondTheRangeOfADoubleIsNoSmallError() {
+        let noisy = LockstepIntegrator(
+            RatePack { lane, time, _ in lane == 2 ? 1e170 * cos(1000 * time) : 0 }, relativeTolerance: 0, absoluteTolerances: [1e-9])
+        noisy.restart(at: 0, from: [SIMD8<Double>.zero].span)
+        #expect(run(noisy, to: 1).map(\.lane) == [2])
+        let unbounded = LockstepIntegrator(
+            RatePack { lane, _, _ in lane == 2 ? 1e299 : 0 }, relativeTolerance: 1e-9, absoluteTolerances: [1], stepLimit: 1000)
+        var start = SIMD8<Double>.zero
+        start[2] = .greatestFiniteMagnitude - 1e300
+        unbounded.restart(at: 0, from: [start].span)
+        let lost = run(unbounded, to: 30)
+        // Steps that add less than half a unit in the last place still pass.
+        #expect(lost.map(\.lane) == [2] && (9.9...10.1).contains(lost[0].time))
     }
 
     /// A restart begins with the length that was to come, or with the longest it is told: then it is as if nothing had been before.

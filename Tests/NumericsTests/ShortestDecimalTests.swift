@@ -10,6 +10,14 @@ import Testing
         #expect(ShortestDecimal.text(value) == text)
     }
 
+    @Test(arguments: [
+        (240.0, "240"), (0.05, "0.05"), (2.8805423067739524e-9, "2.88e-9"), (1e-13, "1e-13"), (9.999e-14, "1e-13"),
+        (1e308, "1e308"), (0, "0"), (17.54321, "17.543"),
+    ])
+    func roundedTexts(_ value: Double, _ text: String) {
+        #expect(ShortestDecimal.rounded(value) == text)
+    }
+
     @Test func everyTextReadsBack() {
         var generator = SystemRandomNumberGenerator()
         for _ in 0..<20_000 {

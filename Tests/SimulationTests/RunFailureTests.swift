@@ -13,7 +13,7 @@ import Testing
             days: 30, pair: #""direct_users": 5, "adoption": {"imitation_per_year": 0, "ceiling_share": 1}"#,
             steps: #""fine": {"rate_per_year": 1}"#)
         let structure = ModelStructure(scenario)
-        return RunFailure(structure, structure.layout, cause).description
+        return RunFailure(structure, structure.layout, cause, nil).description
     }
 
     @Test func aRateThatIsNotFiniteNamesItsStock() throws {
@@ -32,5 +32,28 @@ import Testing
         #expect(
             try text(.tooManySteps(time: 9.5, limit: 7)) == at
                 + "more than 7 steps without an event; look for time constants far below a day, or loosen `solver.relative_tolerance`")
+    }
+
+    /// A run's failure names the fastest flow under way; what nobody goes through yet, or slow flows, aren't to blame.
+    @Test func theFastestFlowIsNamedByItsKey() throws {
+        func failure(_ keys: String) throws -> RunFailure? {
+            let scenario = try TestScenario.onePair(
+                days: 30,
+                pair: """
+                    "direct_users": 5000, "adoption": {"imitation_per_year": 1, "ceiling_share": 1}, "circumvention_share": 0.5, \(keys)
+                    """,
+                steps: #""block": {"days": 3, "effectiveness": 0.5}"#)
+            return #expect(throws: RunFailure.self) { _ = try ScenarioRun.run(scenario) { _, _ in } }
+        }
+        func named(_ key: String, _ value: String) -> String {
+            "`markets.m.services.s.\(key)` of \(value) days is too short to be followed: give a longer one"
+        }
+        #expect(try failure(#""learning_days": 1e-20, "return_days": 1e-40"#)?.fastest == named("learning_days", "1e-20"))
+        // Nobody has left or is about to without `give_up_days`.
+        #expect(try failure(#""fatigue_days": 1e-20, "reconsider_days": 1e-40"#)?.fastest == named("fatigue_days", "1e-20"))
+        #expect(try failure(#""give_up_days": 30, "reconsider_days": 1e-40"#)?.fastest == named("reconsider_days", "1e-40"))
+        #expect(
+            try failure(#""churn_per_year": 1e30"#)?.fastest
+                == "`markets.m.services.s.churn_per_year` of 1e30 a year is too fast to be followed: give a lower one")
     }
 }

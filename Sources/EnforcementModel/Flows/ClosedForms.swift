@@ -46,7 +46,8 @@ struct AwarenessForm<Value: Lanes>: Sendable {
     mutating func load(lane: Int, _ awareness: Awareness) {
         start[lane: lane] = awareness.start
         amplitude[lane: lane] = awareness.amplitude
-        rate[lane: lane] = 1 / awareness.decayDays
+        // Finite, or 0 times it wouldn't be a number at the start.
+        rate[lane: lane] = 1 / max(awareness.decayDays, .leastNormalMagnitude)
         if awareness.amplitude > 0 { activeLanes |= 1 << lane } else { activeLanes &= ~(1 << lane) }
     }
 

@@ -24,7 +24,8 @@ struct Ramp: Equatable {
         self.to = to
         self.timeConstant = timeConstant
         self.share = share
-        end = start + Time.timeConstantsToEnd * timeConstant
+        // After its start, or one too short for a double to tell would be over before it had moved anyone.
+        end = max(start + Time.timeConstantsToEnd * timeConstant, start.nextUp)
         isActive = from != to || share > 0
     }
 

@@ -1,7 +1,8 @@
 /// Adaptive Runge–Kutta integration of eight members in lockstep, one in each lane of a vector, by the method of Dormand and Prince of
 /// order 8.
 ///
-/// One step size serves the pack: that of the lane that needs the shortest. Where the equations or the state of a lane change, the
+/// One step size serves the pack: that of the lane that needs the shortest. Each step is charged to the lanes that need it so short, and a
+/// lane that is charged more than a limit can't go on. Where the equations or the state of a lane change, the
 /// step ends and `restart(at:from:)` begins anew. After a step, `prepareDenseSolution()` and `solution(atPart:of:)` give the
 /// states anywhere inside it.
 ///
@@ -10,8 +11,11 @@
 @safe public final class LockstepIntegrator {
     public typealias Pack = SIMD8<Double>
 
-    /// More accepted steps than this between two restarts end the integration of the lane that needs them.
-    public static let stepLimit = 1_000_000
+    /// Accepted steps that a lane may need while nothing changes in it. Where the stiffness of a system limits them, steps are 1.23 times as
+    /// long as those of GSL's rk8pd, so that both lose the same members.
+    public static let stepLimit = Int(Double(AdaptiveIntegrator.stepLimit) / 1.23)
+    /// Lanes are charged for every so many accepted steps at once, as that takes three roots. Odd, as steps may be long and short in turns.
+    private static let stepsPerCharge = 61
     /// Length of the first step tried. Unit: that of time.
     private static let firstStep = 0.5
     /// A step is this much shorter than the one that would just meet the tolerance.
@@ -41,7 +45,12 @@
     private var nextStep = firstStep
     /// Whether stage 12 holds the rates at `time`.
     private var hasRates = false
-    private var stepsSinceRestart = 0
+    private let stepLimit: Int
+    private var stepsUncharged = 0
+    /// In parts of what is allowed, at the last step tried; 0 in lanes that are dropped.
+    private var errors = Pack.zero
+    /// Steps that each lane needed since its count began, about.
+    private var charges = Pack.zero
     /// Lanes that take no part any more.
     private var isDropped = SIMDMask<SIMD8<Int64>>(repeating: false)
 
@@ -49,9 +58,14 @@
     ///   - system: the equations of eight members.
     ///   - relativeTolerance: local error allowed per step, relative to the component.
     ///   - absoluteTolerances: local error allowed per step for each component, in the component's unit; `dimension` long.
-    public init(_ system: any LockstepSystem, relativeTolerance: Double, absoluteTolerances: [Double]) {
+    ///   - stepLimit: accepted steps that a lane may need while nothing changes in it.
+    public init(
+        _ system: any LockstepSystem, relativeTolerance: Double, absoluteTolerances: [Double],
+        stepLimit: Int = stepLimit
+    ) {
         precondition(absoluteTolerances.count == system.dimension && system.dimension > 0)
         self.system = system
+        self.stepLimit = stepLimit
         self.relativeTolerance = relativeTolerance
         self.absoluteTolerances = absoluteTolerances
         dimension = system.dimension
@@ -76,11 +90,16 @@
         for i in 0..<dimension { states[current, i] = state[i] }
         nextStep = min(nextStep, longest)
         hasRates = false
-        stepsSinceRestart = 0
     }
 
+    /// Counts a lane's steps anew, as its equations have changed.
+    public func resetCount(lane: Int) { charges[lane] = 0 }
+
     /// Takes no more notice of a lane: of its error, and of what isn't a number in it.
-    public func drop(lane: Int) { isDropped[lane] = true }
+    public func drop(lane: Int) {
+        isDropped[lane] = true
+        resetCount(lane: lane)
+    }
 
     /// A component of the states at `time`.
     @inline(__always)
@@ -90,16 +109,25 @@
 
     /// Takes one step that meets the tolerances in every lane and ends at `limit` at the latest.
     ///
-    /// - Throws: `LockstepFailure`, with the lane that can't go on.
+    /// - Throws: `LockstepFailure`, with the lane that can't go on; no step is taken then.
     public func step(notPast limit: Double) throws(LockstepFailure) {
         let time = time
         precondition(limit > time)
+        if stepsUncharged == Self.stepsPerCharge {
+            charge()
+            if let lane = (0..<Pack.scalarCount).first(where: { charges[$0] > Double(stepLimit) }) {
+                throw LockstepFailure(lane: lane, cause: .tooManySteps(time: time, limit: stepLimit))
+            }
+        }
         if hasRates { k.copy(row: 12, to: 0) } else { evaluate(0, at: time, current) }
         hasRates = false
         if let failure = nonFiniteRate() { throw failure }
-        var isRetry = false
+        let shortest = AdaptiveIntegrator.shortestStep(at: time)
+        // The lane for which the step was tried anew.
+        var retriedFor: Int?
         while true {
-            let wanted = nextStep
+            // No shorter than what may be, as a first step might be, and one that follows a step that was just good enough.
+            let wanted = max(nextStep, shortest)
             let isLast = time + 1.01 * wanted >= limit
             let length = isLast ? limit - time : wanted
             takeStages(length)
@@ -107,17 +135,16 @@
             let factor = Self.factor(error)
             if error <= 1 {
                 accept(endingAt: isLast ? limit : time + length)
-                nextStep = length * (isRetry ? min(1, factor) : factor)
+                nextStep = length * (retriedFor == nil ? factor : min(1, factor))
+                // The step is as short as it needs, however small its error is now.
+                if let retriedFor { errors[retriedFor] = 1 }
                 // A step cut short by the limit says nothing against the length that was wanted.
                 if isLast { nextStep = max(nextStep, wanted) }
-                guard stepsSinceRestart <= Self.stepLimit else {
-                    throw LockstepFailure(lane: lane, cause: .tooManySteps(time: time, limit: Self.stepLimit))
-                }
                 return
             }
-            isRetry = true
+            retriedFor = lane
             nextStep = length * factor
-            guard time + 0.1 * nextStep > time else {
+            guard nextStep >= shortest else {
                 nextStep = Self.firstStep
                 throw LockstepFailure(lane: lane, cause: cause(ofUnderflowIn: lane))
             }
@@ -129,6 +156,15 @@
         guard error > 0 else { return mostGrowing }
         // The eighth root by square roots, which are exact to the last bit on every machine.
         return min(max(safety / error.squareRoot().squareRoot().squareRoot(), mostShrinking), mostGrowing)
+    }
+
+    /// Charges each lane for the last steps: with the part of a step that it would have taken of its own.
+    ///
+    /// Less than half a step isn't charged: rounding alone makes up to a third of one, and nobody is to pay for others.
+    private func charge() {
+        let part = (errors.squareRoot().squareRoot().squareRoot() / Self.safety).clamped(lowerBound: .zero, upperBound: .one)
+        charges += Double(stepsUncharged) * part.replacing(with: 0, where: part .< 0.5)
+        stepsUncharged = 0
     }
 
     /// Rates of the stages of a step, and the states at its end.
@@ -171,13 +207,16 @@
             let (error5, error3) = (DormandPrince853.error5(k, i) * rate, DormandPrince853.error3(k, i) * rate)
             fifth = fifth.larger(than: error5.magnitudes)
             third = third.larger(than: error3.magnitudes)
-            // 0, or not a number where any error isn't one.
-            finite += 0 * error5
+            // 0, or not a number where any error isn't one, or the state isn't finite.
+            finite += error5 * (0 * size)
         }
-        var error = length * fifth * fifth / (fifth * fifth + 0.01 * third * third).squareRoot()
+        let squares = fifth * fifth + 0.01 * third * third
+        var error = length * fifth * fifth / squares.squareRoot()
         error.replace(with: 0, where: fifth .== 0)
-        error.replace(with: .infinity, where: finite .!= 0)
+        // Errors may be numbers and their squares none.
+        error.replace(with: .infinity, where: finite + 0 * squares .!= 0)
         error.replace(with: 0, where: isDropped)
+        errors = error
         var (worst, worstLane) = (0.0, 0)
         for lane in 0..<Pack.scalarCount where error[lane] > worst { (worst, worstLane) = (error[lane], lane) }
         return (worst, worstLane)
@@ -187,7 +226,7 @@
         (previous, current, trial) = (current, trial, previous)
         stepStart = stepEnd
         stepEnd = end
-        stepsSinceRestart += 1
+        stepsUncharged += 1
         evaluate(12, at: end, current)
         hasRates = true
     }

@@ -190,7 +190,10 @@ final class PackRun {
         integrator.drop(lane: failure.lane)
         landings[failure.lane] = .infinity
         hazards.removeAll { $0.lane == failure.lane }
-        failures[failure.lane] = RunFailure(structure, layout, failure.cause)
+        let fastest = members[failure.lane].fastestFlow(draws[failure.lane], at: integrator.time) {
+            integrator.state(of: $0)[failure.lane]
+        }
+        failures[failure.lane] = RunFailure(structure, layout, failure.cause, fastest)
     }
 
     // MARK: an instant
@@ -214,6 +217,7 @@ final class PackRun {
             ledgers[lane].land(at: time, status: member.status) { member.userDays($0) { states[now, $0][lane] } }
         }
         equations.load(lane: lane, member, at: time)
+        integrator.resetCount(lane: lane)
         shortestNew = min(shortestNew, member.shortestTimeConstant(begunAt: time))
         landings[lane] = min(member.nextLanding(after: time), ledgers[lane].nextLanding(after: time))
         hazards.removeAll { $0.lane == lane }
