@@ -3,6 +3,7 @@ internal import ScenarioFormat
 /// The scenario that `init` writes: small, complete, every key explained in the `note` of its object.
 enum InitTemplate {
     private static let curves = Adoption.Curve.allCases.map(\.rawValue).joined(separator: ", ")
+    private static let distributions = Distribution.usages.joined(separator: "; ")
 
     static func text(title: String) -> String {
         """
@@ -20,7 +21,7 @@ enum InitTemplate {
             "absolute_tolerance": 0.001
           },
           "parameters": {
-            "note": "Numbers, dates or distributions with a name, used as {\\"parameter\\": NAME}, as often as you like. The plain run takes each at its median. Distributions: uniform, triangular and pert [a, (mode,) b]; normal {mean, sd}; lognormal {median, sigma}; beta {alpha, beta}; gamma and weibull {shape, scale}; exponential {mean}; discrete {values, weights}; min and max bound the unbounded ones.",
+            "note": "Numbers, dates or distributions with a name, used as {\\"parameter\\": NAME}, as often as you like. The plain run takes each at its median. Distributions: \(distributions); min and max bound the unbounded ones.",
             "imitation": {"lognormal": {"median": 0.9, "sigma": 0.4}, "source": "say here where it comes from"}
           },
           "services": {

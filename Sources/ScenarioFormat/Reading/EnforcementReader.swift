@@ -78,7 +78,7 @@ extension ScenarioReader {
         }
         let draws: [Quantity?] = chances.map { chance in
             guard let action, action.isDemand, chance.asks else { return nil }
-            return .uncertain(context.addUncertain(named: chance.path + name, Distribution(.uniform(lower: 0, upper: 1))))
+            return .uncertain(context.addUncertain(named: chance.path + name, Distribution(Uniform.unit)))
         }
         return Step(
             name: name, title: title, action: action ?? .threat, trigger: trigger, effectiveness: ownNumber(.effectiveness),
@@ -131,7 +131,7 @@ extension ScenarioReader {
                 key: NumberKey.usersExponent.name, "goes with `users_reference`, which the step doesn't have; give that or remove this")
         }
         if let rate {
-            let threshold = context.addUncertain(object.path.key("hazard"), Distribution(.exponential(mean: 1)))
+            let threshold = context.addUncertain(object.path.key("hazard"), Distribution(Exponential.unit))
             return .hazard(
                 after: after,
                 rate: HazardRate(perYear: rate, usersReference: reference, usersExponent: exponent, threshold: .uncertain(threshold)))

@@ -7,7 +7,7 @@ public enum Quantity: Sendable, Equatable {
 }
 
 /// A quantity that a member draws.
-public struct UncertainQuantity: Sendable, Equatable {
+public struct UncertainQuantity: Sendable {
     /// The key path joined by `/`, which names the draw; `parameters/NAME` for a parameter.
     public let path: String
     /// Where it is drawn from.
