@@ -55,8 +55,8 @@ struct Barrier {
 
     /// Takes a step's action; what a withdrawn service can't undergo any more changes nothing.
     mutating func take(_ action: Action, _ effect: StepEffect, at time: Double) {
-        awareness.add(effect.awareness, at: time)
-        if effect.trustLoss > 0 { trust.append(.shock(start: time, share: effect.trustLoss, timeConstant: trustDays)) }
+        awareness.add(effect[.awareness], at: time)
+        if effect[.trustLoss] > 0 { trust.append(.shock(start: time, share: effect[.trustLoss], timeConstant: trustDays)) }
         switch action {
         case .threat: raiseStage(.threatened)
         case .request: raiseStage(.requested)
@@ -67,16 +67,16 @@ struct Barrier {
         case .comply:
             status.registry = .complied
             status.stage = .none
-            if status.access == .blocked { setAccess(.open, closure: 0, effect.rolloutDays, at: time) }
-        case .block: setAccess(.blocked, closure: effect.effectiveness, effect.rolloutDays, at: time)
+            if status.access == .blocked { setAccess(.open, closure: 0, effect[.rolloutDays], at: time) }
+        case .block: setAccess(.blocked, closure: effect[.effectiveness], effect[.rolloutDays], at: time)
         case .unblock:
             status.stage = .none
-            setAccess(.open, closure: 0, effect.rolloutDays, at: time)
-        case .restrictTools: setTools(effect.toolsWorking, effect.rolloutDays, at: time)
+            setAccess(.open, closure: 0, effect[.rolloutDays], at: time)
+        case .restrictTools: setTools(effect[.toolsWorking], effect[.rolloutDays], at: time)
         case .withdraw:
             status.stage = .none
-            setTools(0, effect.rolloutDays, at: time)
-            setAccess(.withdrawn, closure: 1, effect.rolloutDays, at: time)
+            setTools(0, effect[.rolloutDays], at: time)
+            setAccess(.withdrawn, closure: 1, effect[.rolloutDays], at: time)
         }
     }
 

@@ -106,7 +106,7 @@ struct EnforcementProcess {
             EnforcementEvent(
                 time: time, pair: pair, caseName: model.steps[step].caseName, stepName: model.steps[step].name, action: action,
                 cause: cause,
-                status: barriers[pair].status, activeUsers: time < 0 ? nil : users(pair), fineUSD: effect.fineUSD))
+                status: barriers[pair].status, activeUsers: time < 0 ? nil : users(pair), fineUSD: effect[.fine]))
         guard action == .comply || action == .withdraw else { return }
         // Demands of the instant that no platform has judged yet find it satisfied.
         pendingAnswers.removeAll { $0.pair == pair }

@@ -43,26 +43,23 @@ struct TimedStep {
         caseName = enforcementCase.name
         name = step.name
         action = step.action
-        effect = StepEffect(
-            effectiveness: step.effectiveness.map { draws[$0] } ?? 0, rolloutDays: StepEffect.rollout(draws[step.rolloutDays]),
-            awareness: draws[step.awareness],
-            toolsWorking: step.toolsWorking.map { draws[$0] } ?? 1, trustLoss: draws[step.trustLoss], fineUSD: draws[step.fineUSD])
+        effect = draws.numbers(of: step)
         targets = zip(pairs, step.chanceDraws).map { Target(pair: $0, chanceDraw: $1.map { draws[$0] }) }
             .sorted { index.all[$0.pair].serviceName < index.all[$1.pair].serviceName }
         switch step.trigger {
         case .on(let day):
             trigger = .at(draws[day] - Double(scenario.start.dayNumber))
             hazard = nil
-        case .delay(_, let days):
-            trigger = .delay(after: place.predecessor, days: draws[days])
+        case .delay:
+            trigger = .delay(after: place.predecessor, days: effect[.days])
             hazard = nil
-        case .hazard(_, let rate):
+        case .hazard(_, let threshold):
             trigger = .hazard(after: place.predecessor, index: place.hazard ?? 0)
             hazard = (
                 HazardFlow(
-                    pairs: pairs, perDay: draws[rate.perYear] / Time.daysPerYear, usersReference: rate.usersReference.map { draws[$0] },
-                    usersExponent: draws[rate.usersExponent]),
-                draws[rate.threshold]
+                    pairs: pairs, perDay: StepParameter.rate.parameter.coefficient(effect[.rate]),
+                    usersReference: step[.usersReference].isAbsent ? nil : effect[.usersReference], usersExponent: effect[.usersExponent]),
+                draws[threshold]
             )
         }
     }

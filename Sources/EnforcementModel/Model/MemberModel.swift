@@ -30,7 +30,7 @@ struct MemberModel {
         steps = structure.steps.map { TimedStep($0, structure, draws) }
         platforms = scenario.services.map { PlatformPolicy($0.platform, draws) }
         layout = structure.layout
-        messagesPerUserPerDay = index.all.map { draws[scenario.services[$0.service].messagesPerUserPerDay] }
+        messagesPerUserPerDay = index.all.map { draws[scenario.services[$0.service][.messages]] }
     }
 
     /// The rates of all hazards, by their place among them.
@@ -40,7 +40,7 @@ struct MemberModel {
     func openBarriers(_ draws: Draws) -> [Barrier] {
         structure.pairs.all.map { entry in
             let service = structure.scenario.markets[entry.market].services[entry.place]
-            return Barrier(awarenessDays: draws[service.awarenessDays], trustDays: draws[service.trustDays])
+            return Barrier(awarenessDays: draws[service[.awarenessDays]], trustDays: draws[service[.trustDays]])
         }
     }
 }

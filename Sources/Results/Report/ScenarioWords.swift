@@ -86,7 +86,7 @@ struct ScenarioWords {
         var parts = [trigger(step)]
         let told: Set<String> = ["title", "note", "source", "action", "on", "days", "rate_per_year", "after"]
         for key in step.keys where !told.contains(key) {
-            if let value = step[key] { parts.append("\(words[key] ?? key.replacing("_", with: " ")): \(QuantityWords.text(value))") }
+            if let value = step[key] { parts.append("\(words(key)): \(QuantityWords.text(value))") }
         }
         return title + (title == action ? "" : " (\(action))") + ": " + parts.joined(separator: "; ")
     }
@@ -100,10 +100,9 @@ struct ScenarioWords {
         return "no trigger"
     }
 
-    private static let words = [
-        "effectiveness": "share of direct access that it closes", "rollout_days": "days until it works, mostly",
-        "awareness": "what it adds to the service's draw", "trust_loss": "share of users who quit on principle",
-        "tools_working": "share of tools that still work", "fine_usd": "fine in US dollars",
-        "users_reference": "users at which the rate is as given", "users_exponent": "power of users by which the rate grows",
-    ]
+    /// `amount of the fine, in US dollars`
+    private static func words(_ key: String) -> String {
+        guard let parameter = StepParameter(key: key)?.parameter else { return key.replacing("_", with: " ") }
+        return parameter.about + (["1", "share"].contains(parameter.unit) ? "" : ", in \(parameter.unit)")
+    }
 }

@@ -4,7 +4,7 @@ internal import Numerics
 struct Beta: NamedFamily {
     static let name = "beta"
     static let about = "Beta, between 0 and 1"
-    static let keys: [NumberKey] = [
+    static let keys: [Parameter] = [
         .ofDistribution("alpha", "`alpha`, the first shape parameter", in: "1"),
         .ofDistribution("beta", "`beta`, the second shape parameter", in: "1"),
     ]

@@ -5,7 +5,7 @@ struct DistributionBody {
     let context: ReadingContext
 
     /// The numbers of an object's keys; nil after a fault.
-    func numbers(_ keys: [NumberKey], of name: String) -> [Double]? {
+    func numbers(_ keys: [Parameter], of name: String) -> [Double]? {
         guard var object = ObjectReader(node, path, context, "the parameters of `\(name)`") else { return nil }
         let numbers = keys.map { object.plainNumber($0) }
         object.finish()

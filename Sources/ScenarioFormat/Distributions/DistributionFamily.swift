@@ -58,13 +58,13 @@ extension PointFamily {
 
 /// A family given by an object of numbers.
 protocol NamedFamily: DistributionFamily {
-    static var keys: [NumberKey] { get }
+    static var keys: [Parameter] { get }
     /// - Parameter numbers: of the keys.
     init(_ numbers: [Double])
 }
 
 extension NamedFamily {
-    static var usage: String { "{\(keys.map(\.name).joined(separator: ", "))}" }
+    static var usage: String { "{\(keys.map(\.key).joined(separator: ", "))}" }
 
     static func read(_ body: DistributionBody) -> (family: Self, ofDates: Bool)? {
         body.numbers(keys, of: name).map { (Self($0), false) }
@@ -73,15 +73,15 @@ extension NamedFamily {
     static func schema(_ form: SchemaForm, of kind: SchemaForm.Kind) -> JSONText { form.reference(name) }
 
     static func definition(_ form: SchemaForm) -> JSONText? {
-        form.object(about + ".", required: keys.map(\.name), keys.map { form.plainNumber($0) })
+        form.object(about + ".", required: keys.map(\.key), keys.map { form.plainNumber($0) })
     }
 }
 
-extension NumberKey {
+extension Parameter {
     /// A number of a distribution.
     static func ofDistribution(_ name: String, _ about: String, _ range: NumberRange = .positive, in unit: String = "as the key")
-        -> NumberKey
+        -> Parameter
     {
-        NumberKey(name, range, .required, in: unit, about)
+        Parameter(name, range, .required, in: unit, about)
     }
 }

@@ -2,7 +2,7 @@
 struct Exponential: UnboundedFamily {
     static let name = "exponential"
     static let about = "Exponential"
-    static let keys: [NumberKey] = [.ofDistribution("mean", "`mean` of the distribution")]
+    static let keys: [Parameter] = [.ofDistribution("mean", "`mean` of the distribution")]
     let mean: Double
 
     init(_ numbers: [Double]) { mean = numbers[0] }

@@ -2,7 +2,7 @@
 struct Gamma: UnboundedFamily {
     static let name = "gamma"
     static let about = "Gamma"
-    static let keys: [NumberKey] = [
+    static let keys: [Parameter] = [
         .ofDistribution("shape", "`shape` of the distribution", in: "1"), .ofDistribution("scale", "`scale` of the distribution"),
     ]
     let shape: Double

@@ -4,7 +4,7 @@ internal import Glibc
 struct Lognormal: UnboundedFamily {
     static let name = "lognormal"
     static let about = "The logarithm is normal"
-    static let keys: [NumberKey] = [
+    static let keys: [Parameter] = [
         .ofDistribution("median", "`median` of the distribution"),
         .ofDistribution("sigma", "`sigma`, the standard deviation of the logarithm", in: "1"),
     ]

@@ -2,7 +2,7 @@
 struct Normal: UnboundedFamily {
     static let name = "normal"
     static let about = "Normal"
-    static let keys: [NumberKey] = [
+    static let keys: [Parameter] = [
         .ofDistribution("mean", "`mean` of the distribution", .any), .ofDistribution("sd", "`sd`, the standard deviation"),
     ]
     let mean: Double

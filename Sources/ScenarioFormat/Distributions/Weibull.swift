@@ -4,7 +4,7 @@ internal import Glibc
 struct Weibull: UnboundedFamily {
     static let name = "weibull"
     static let about = "Weibull"
-    static let keys: [NumberKey] = [
+    static let keys: [Parameter] = [
         .ofDistribution("shape", "`shape` of the distribution", in: "1"), .ofDistribution("scale", "`scale` of the distribution"),
     ]
     let shape: Double

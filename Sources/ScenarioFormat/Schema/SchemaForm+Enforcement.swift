@@ -23,8 +23,8 @@ extension SchemaForm {
     }
 
     private var step: JSONText {
-        let triggers = ["on", NumberKey.days.name, NumberKey.ratePerYear.name]
-        let reference = NumberKey.usersReference.name
+        let triggers = ["on", StepParameter.days.key, StepParameter.rate.key]
+        let reference = StepParameter.usersReference.key
         let actions = Action.allCases.map { action in
             JSONText.object([
                 (
@@ -41,13 +41,12 @@ extension SchemaForm {
                 ("action", choice("What it does; the step's name where absent.", Action.self)),
                 ("on", date("The date on which it is taken.")),
                 ("after", nameText("The step of this case that it waits for, with `days` or `rate_per_year`; start where absent.")),
-            ] + [NumberKey.days, .ratePerYear, .usersReference, .usersExponent].map(number)
-                + [.effectiveness, .toolsWorking, .fineUSD, .rolloutDays, .awareness, .trustLoss].map(number),
+            ] + numbers(StepParameter.allCases),
             rules: [
                 ["oneOf": .array(triggers.map { ["required": [.string($0)]] })],
                 Self.ifThere("on", then: Self.without(["after"])),
-                Self.ifThere(reference, then: ["required": [.string(NumberKey.ratePerYear.name)]]),
-                Self.ifThere(NumberKey.usersExponent.name, then: ["required": [.string(reference)]]),
+                Self.ifThere(reference, then: ["required": [.string(StepParameter.rate.key)]]),
+                Self.ifThere(StepParameter.usersExponent.key, then: ["required": [.string(reference)]]),
             ] + actions)
     }
 
@@ -57,12 +56,12 @@ extension SchemaForm {
     }
 
     private func keys(of action: Action) -> JSONText {
-        let own = action.ownKeys.map(\.name)
+        let own = action.ownKeys.map(\.key)
         var others: [String] = []
-        for name in Action.allCases.flatMap(\.ownKeys).map(\.name) where !own.contains(name) && !others.contains(name) {
+        for name in Action.allCases.flatMap(\.ownKeys).map(\.key) where !own.contains(name) && !others.contains(name) {
             others.append(name)
         }
-        let required = action.ownKeys.filter { $0.fallback == .required }.map { JSONText.string($0.name) }
+        let required = Self.required(action.ownKeys).map { JSONText.string($0) }
         var schema: JSONText = ["description": .string(action.about)]
         if !required.isEmpty { schema = schema.with(["required": .array(required)]) }
         return schema.with(["properties": .object(others.map { (key: $0, value: false) })])

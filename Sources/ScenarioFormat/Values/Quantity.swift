@@ -4,6 +4,12 @@ public enum Quantity: Sendable, Equatable {
     case constant(Double)
     /// Index into `Scenario.uncertain`.
     case uncertain(Int)
+
+    /// Of a number that isn't given and has no default: not a number, with which nothing compares.
+    static let absent = Quantity.constant(.nan)
+
+    /// Whether there is no such number.
+    public var isAbsent: Bool { if case .constant(let value) = self { value.isNaN } else { false } }
 }
 
 /// A quantity that a member draws.
@@ -27,5 +33,10 @@ public struct Draws: Sendable, Equatable {
         case .constant(let value): value
         case .uncertain(let index): values[index]
         }
+    }
+
+    /// This member's numbers of an object; not a number where there is none.
+    public func numbers<Table>(of object: some Parameterized<Table>) -> ParameterValues<Table, Double> {
+        ParameterValues { $0.parameter.range.raising(self[object[$0]]) }
     }
 }
