@@ -48,9 +48,12 @@ SECTIONS = [
 ]
 
 
+ACTIONS = DEFINITIONS["step"]["properties"]["action"]["enum"]
 # What the schema says by rules between keys.
-DEFAULTS = {"shape": "required for `richards`", "effectiveness": "required for `block`", "tools_working": "required for `restrict_tools`",
-            "circumvention_share_max": "`circumvention_share`"}
+DEFAULTS = {"shape": "required for `richards`", "circumvention_share_max": "`circumvention_share`"}
+for _action in ACTIONS:
+    for _key in DEFINITIONS[f"action_{_action}"].get("required", []):
+        DEFAULTS[_key] = DEFAULTS[_key] + f", `{_action}`" if _key in DEFAULTS else f"required for `{_action}`"
 
 
 def resolved(schema):
@@ -141,10 +144,10 @@ def section(title, name):
 
 def actions():
     """What each action does and takes."""
-    names = DEFINITIONS["step"]["properties"]["action"]["enum"]
-    own = ["effectiveness", "tools_working", "fine_usd", "rollout_days"]
+    own = [key for key in DEFINITIONS["step"]["properties"]
+           if any(key in DEFINITIONS[f"action_{name}"]["properties"] for name in ACTIONS)]
     rows = []
-    for name in names:
+    for name in ACTIONS:
         action = DEFINITIONS[f"action_{name}"]
         keys = [f"`{key}`" + (" (required)" if key in action.get("required", []) else "")
                 for key in own if key not in action["properties"]]

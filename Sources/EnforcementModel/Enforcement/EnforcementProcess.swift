@@ -91,32 +91,32 @@ struct EnforcementProcess {
         guard isDropped[i].contains(false) else { return }
         let step = model.steps[i]
         for (t, target) in step.targets.enumerated() where !isDropped[i][t] {
-            act(step.action, step.effect, on: target.pair, cause: step.cause, of: i, at: time, users: users, &barriers)
-            if step.isDemand, time >= 0 { unjudged.append((target.pair, i, target.chanceDraw)) }
+            act(step.action, step.numbers, on: target.pair, cause: step.cause, of: i, at: time, users: users, &barriers)
+            if step.action.rule.isDemand, time >= 0 { unjudged.append((target.pair, i, target.chanceDraw)) }
         }
         for next in model.steps.indices where model.steps[next].predecessor == i && isDropped[next].contains(false) { arm(next, at: time) }
     }
 
     private mutating func act(
-        _ action: Action, _ effect: StepEffect, on pair: Int, cause: EnforcementEvent.Cause, of step: Int, at time: Double,
+        _ action: Action, _ numbers: StepNumbers, on pair: Int, cause: EnforcementEvent.Cause, of step: Int, at time: Double,
         users: (Int) -> Double, _ barriers: inout [Barrier]
     ) {
-        barriers[pair].take(action, effect, at: time)
+        barriers[pair].take(action, numbers, at: time)
         events.append(
             EnforcementEvent(
                 time: time, pair: pair, caseName: model.steps[step].caseName, stepName: model.steps[step].name, action: action,
                 cause: cause,
-                status: barriers[pair].status, activeUsers: time < 0 ? nil : users(pair), fineUSD: effect[.fine]))
-        guard action == .comply || action == .withdraw else { return }
+                status: barriers[pair].status, activeUsers: time < 0 ? nil : users(pair), fineUSD: numbers[.fine]))
+        guard action.rule.satisfiesDemands else { return }
         // Demands of the instant that no platform has judged yet find it satisfied.
         pendingAnswers.removeAll { $0.pair == pair }
-        if action == .comply { drop(pair) }
+        if action.rule.dropsSteps { drop(pair) }
     }
 
-    /// Drops the pair's steps but restrictions of tools, of which those taken are over anyway; one dropped by all of its services
+    /// Drops the pair's steps but those that outlive compliance, of which those taken are over anyway; one dropped by all of its services
     /// never comes.
     private mutating func drop(_ pair: Int) {
-        for i in model.steps.indices where model.steps[i].action != .restrictTools {
+        for i in model.steps.indices where !model.steps[i].action.rule.outlivesCompliance {
             for (t, target) in model.steps[i].targets.enumerated() where target.pair == pair { isDropped[i][t] = true }
             guard !isDropped[i].contains(false) else { continue }
             due[i] = .infinity
@@ -148,11 +148,13 @@ struct EnforcementProcess {
 
     private mutating func give(_ answer: PendingAnswer, at time: Double, users: (Int) -> Double, _ barriers: inout [Barrier]) {
         let platform = model.platforms[index.all[answer.pair].service]
-        act(platform.answer, platform.effect, on: answer.pair, cause: .platform, of: answer.demand, at: time, users: users, &barriers)
+        act(
+            platform.answer, platform.answerNumbers, on: answer.pair, cause: .platform, of: answer.demand, at: time, users: users, &barriers
+        )
     }
 }
 
-extension TimedStep {
+extension MemberStep {
     fileprivate var cause: EnforcementEvent.Cause {
         switch trigger {
         case .at: .scheduled

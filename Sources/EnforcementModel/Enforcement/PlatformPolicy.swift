@@ -5,13 +5,13 @@ struct PlatformPolicy {
     let policy: Platform.Policy
     let answer: Action
     private let numbers: ParameterValues<PlatformParameter, Double>
-    let effect: StepEffect
+    let answerNumbers: StepNumbers
 
     init(_ platform: Platform, _ draws: Draws) {
         policy = platform.policy
-        answer = platform.answer == .comply ? .comply : .register
+        answer = platform.answer
         numbers = draws.numbers(of: platform)
-        effect = StepEffect([.rolloutDays: numbers[.rolloutDays], .trustLoss: numbers[.trustLoss]])
+        answerNumbers = StepNumbers([.rolloutDays: numbers[.rolloutDays], .trustLoss: numbers[.trustLoss]])
     }
 
     /// Unit: days.
@@ -40,6 +40,6 @@ struct PlatformPolicy {
 
     /// Whether a service of that status has given all that this policy ever gives.
     func isSatisfied(by status: PairStatus) -> Bool {
-        status.access == .withdrawn || status.registry >= (answer == .comply ? .complied : .registered)
+        status.access == .withdrawn || answer.rule.registry.map { status.registry >= $0 } ?? false
     }
 }

@@ -29,35 +29,6 @@ public struct Step: Parameterized {
     public let chanceDraws: [Quantity?]
 }
 
-/// The actions, in the order in which those of one instant are taken.
-public enum Action: String, CaseIterable, Sendable, Comparable {
-    case threat
-    case request
-    case warning
-    case fine
-    case courtOrder = "court_order"
-    case register
-    case comply
-    case block
-    case unblock
-    case restrictTools = "restrict_tools"
-    case withdraw
-
-    /// Whether `a` is taken before `b` where both are due at one instant.
-    public static func < (a: Action, b: Action) -> Bool { a.order < b.order }
-
-    /// Whether the platform answers it.
-    public var isDemand: Bool {
-        switch self {
-        case .request, .warning, .fine, .courtOrder, .block: true
-        default: false
-        }
-    }
-
-    /// Place in the order of one instant.
-    public var order: Int { Self.allCases.firstIndex(of: self) ?? 0 }
-}
-
 /// What makes a step happen.
 public enum Trigger: Sendable {
     /// A date, in days since 1 January 1970.

@@ -21,15 +21,12 @@ public struct Platform: Parameterized {
         case comply
         case complyIf = "comply_if"
     }
-    /// What is done where a demand is met.
-    public enum Answer: String, CaseIterable, Sendable {
-        case comply
-        case register
-    }
+    /// What may be done where a demand is met; the first unless given.
+    public static let answers: [Action] = [.comply, .register]
     /// Whether demands are met.
     public let policy: Policy
     /// What is done where one is.
-    public let answer: Answer
+    public let answer: Action
     /// The conditions of `complyIf`, all of which must hold where given, and what the answer is.
     public let numbers: ParameterValues<PlatformParameter, Quantity>
 }

@@ -26,7 +26,17 @@ public enum PlatformParameter: Int, ParameterTable {
     case answersInDays, trustLoss, rolloutDays
 
     /// The conditions of `comply_if`.
-    static let conditions: [PlatformParameter] = [.marketsAtRisk, .usersAtRiskShare, .chance]
+    public static let conditions = allCases.filter { $0.condition != nil }
+
+    /// The words in which a page puts the condition of this number: "complies if …"; nil for what is none.
+    public var condition: String? {
+        switch self {
+        case .marketsAtRisk: "the number of markets at risk is at least"
+        case .usersAtRiskShare: "the share of its users in markets at risk is at least"
+        case .chance: "it so decides, with the chance"
+        case .answersInDays, .trustLoss, .rolloutDays: nil
+        }
+    }
 
     /// All that is known of it.
     public var parameter: Parameter {

@@ -7,7 +7,7 @@ public enum StepParameter: Int, ParameterTable {
     /// Those of triggers.
     public static let trigger: [StepParameter] = [.days, .rate, .usersReference, .usersExponent]
     /// Those that only some actions have.
-    static let ofActions = allCases.filter { parameter in Action.allCases.contains { $0.ownKeys.contains(parameter) } }
+    static let ofActions = allCases.filter { parameter in Action.allCases.contains { $0.rule.keys.contains(parameter) } }
 
     /// Those that any step may have.
     public static let ofAny = allCases.filter { !trigger.contains($0) && !ofActions.contains($0) }

@@ -1,21 +1,3 @@
-extension Action {
-    /// The keys that an action takes beside its trigger, `awareness` and `trust_loss`.
-    var ownKeys: [StepParameter] {
-        switch self {
-        case .fine: [.fine]
-        case .block: [.effectiveness, .rolloutDays]
-        case .restrictTools: [.toolsWorking, .rolloutDays]
-        case .comply, .unblock, .withdraw: [.rolloutDays]
-        case .threat, .request, .warning, .courtOrder, .register: []
-        }
-    }
-}
-
-extension Action {
-    /// Whether a step of it may have the number.
-    func takes(_ parameter: StepParameter) -> Bool { ownKeys.contains(parameter) || !StepParameter.ofActions.contains(parameter) }
-}
-
 extension ScenarioReader {
     func readCases(_ object: inout ObjectReader, _ markets: [Market], _ services: [Service]) -> [EnforcementCase] {
         guard let node = object.node("enforcement"),
@@ -75,7 +57,7 @@ extension ScenarioReader {
         let (trigger, triggerNumbers) = trigger(&object, name: name, among: names)
         var numbers = triggerNumbers
         let draws: [Quantity?] = chances.map { chance in
-            guard let action, action.isDemand, chance.asks else { return nil }
+            guard let action, action.rule.isDemand, chance.asks else { return nil }
             return .uncertain(context.addUncertain(named: chance.path + name, Distribution(Uniform.unit)))
         }
         for parameter in StepParameter.allCases where !StepParameter.trigger.contains(parameter) {

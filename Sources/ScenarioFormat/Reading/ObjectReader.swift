@@ -103,14 +103,16 @@ struct ObjectReader {
     }
 
     /// One of a set of words; `fallback` where absent, nil where faulty.
-    mutating func choice<Word: RawRepresentable & CaseIterable>(_ key: String, _ fallback: Word) -> Word? where Word.RawValue == String {
+    mutating func choice<Word: RawRepresentable & CaseIterable & Equatable>(
+        _ key: String, _ fallback: Word, among words: [Word] = Array(Word.allCases)
+    ) -> Word? where Word.RawValue == String {
         guard has(key) else {
             expect(key)
             return fallback
         }
         guard let text = text(key) else { return nil }
-        if let word = Word(rawValue: text) { return word }
-        unknownName(text, at: key, "is none of the values it may have", among: Word.allCases.map(\.rawValue))
+        if let word = Word(rawValue: text), words.contains(word) { return word }
+        unknownName(text, at: key, "is none of the values it may have", among: words.map(\.rawValue))
         return nil
     }
 

@@ -22,7 +22,7 @@ extension ScenarioReader {
         var object = node.flatMap { ObjectReader($0, path, context, "how the platform answers") } ?? .empty(service.place, path, context)
         let policy = object.choice("policy", Platform.Policy.refuse)
         let platform = Platform(
-            policy: policy ?? .refuse, answer: object.choice("answer", Platform.Answer.comply) ?? .comply,
+            policy: policy ?? .refuse, answer: object.choice("answer", Platform.answers[0], among: Platform.answers) ?? Platform.answers[0],
             numbers: object.numbers(PlatformParameter.self))
         object.finish()
         guard let policy else { return platform }

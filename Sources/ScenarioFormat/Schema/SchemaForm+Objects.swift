@@ -52,7 +52,7 @@ extension SchemaForm {
         object(
             "How the equations are solved; the defaults are right for all but studies of the method.",
             [
-                ("method", choice("The Runge–Kutta method.", IntegrationMethod.self, default: .rk8pd))
+                ("method", choice("The Runge–Kutta method.", IntegrationMethod.allCases, default: .rk8pd))
             ] + SolverParameter.allCases.map { plainNumber($0.parameter) })
     }
 
@@ -86,10 +86,11 @@ extension SchemaForm {
                 (
                     "policy",
                     choice(
-                        "Whether it gives in: refuse, comply, or comply_if its conditions all hold.", Platform.Policy.self, default: .refuse
+                        "Whether it gives in: refuse, comply, or comply_if its conditions all hold.", Platform.Policy.allCases,
+                        default: .refuse
                     )
                 ),
-                ("answer", choice("What it does where it gives in.", Platform.Answer.self, default: .comply)),
+                ("answer", choice("What it does where it gives in.", Platform.answers, default: Platform.answers[0])),
             ] + numbers(PlatformParameter.allCases),
             rules: [
                 [
@@ -134,7 +135,7 @@ extension SchemaForm {
         }
         return object(
             "How people take the service up.", required: Self.required(PairParameter.adoption.filter { $0.curve == nil }),
-            [("curve", choice("The form of growth.", AdoptionCurve.self, default: .bass))] + numbers(PairParameter.adoption),
+            [("curve", choice("The form of growth.", AdoptionCurve.allCases, default: .bass))] + numbers(PairParameter.adoption),
             rules: PairParameter.adoption.compactMap { parameter in parameter.curve.map { rule(parameter, only: $0) } })
     }
 

@@ -64,9 +64,9 @@ struct SchemaForm {
 
     func fileName(_ about: String) -> JSONText { text(about).with(["minLength": 1]) }
 
-    func choice<Word: RawRepresentable & CaseIterable>(_ about: String, _ words: Word.Type, default fallback: Word? = nil) -> JSONText
+    func choice<Word: RawRepresentable>(_ about: String, _ words: some Collection<Word>, default fallback: Word? = nil) -> JSONText
     where Word.RawValue == String {
-        let names = words.allCases.map { JSONText.string($0.rawValue) }
+        let names = words.map { JSONText.string($0.rawValue) }
         let schema: JSONText = ["description": .string(about), "enum": .array(isPart ? names + [.null] : names)]
         return fallback.map { schema.with(["default": .string($0.rawValue)]) } ?? schema
     }

@@ -24,13 +24,13 @@ enum FigureNotes {
     ///
     /// - Parameter services: how many the picture shows; of several, those concerned are named.
     static func steps(_ steps: [TakenStep], _ results: ResultsCurves, services count: Int) -> [StepLabel] {
-        var labels: [(day: Int, action: String, services: [String])] = []
+        var labels: [(day: Int, action: Action, services: [String])] = []
         for step in steps {
             let label = results.label(service: step.service)
-            if let same = labels.firstIndex(where: { $0.day == step.day && $0.action == step.actionInWords }) {
+            if let same = labels.firstIndex(where: { $0.day == step.day && $0.action == step.action }) {
                 labels[same].services.append(label)
             } else {
-                labels.append((step.day, step.actionInWords, [label]))
+                labels.append((step.day, step.action, [label]))
             }
         }
         let days = results.days
@@ -38,14 +38,12 @@ enum FigureNotes {
             let isBefore = label.day < days.lowerBound
             let concerned = count > 2 && label.services.count == count ? "all services" : label.services.joined(separator: ", ")
             let text =
-                (isBefore ? "← " : "") + "\(CalendarDate(dayNumber: label.day)) \(label.action)" + (count > 1 ? ": " + concerned : "")
+                (isBefore ? "← " : "") + "\(CalendarDate(dayNumber: label.day)) \(label.action.inWords)"
+                + (count > 1 ? ": " + concerned : "")
             return StepLabel(
-                day: max(label.day, days.lowerBound), text: text, isDecisive: !demands.contains(label.action))
+                day: max(label.day, days.lowerBound), text: text, isDecisive: !label.action.isStageOnly)
         }
     }
-
-    /// Actions that change how far the state has gone and no more.
-    private static let demands: Set<String> = ["threat", "request", "warning", "fine", "court order"]
 
     static func period(_ days: ClosedRange<Int>) -> String {
         "\(CalendarDate(dayNumber: days.lowerBound)) to \(CalendarDate(dayNumber: days.upperBound))"
