@@ -24,7 +24,7 @@ extension PairCoefficients<Double> {
         self.market = market
         curve = service.curve
         let given = draws.numbers(of: service)
-        numbers = PairTable { PairParameter.allCases[$0].parameter.coefficient(given[PairParameter.allCases[$0]]) }
+        numbers = PairTable { PairParameter.parameters[$0].coefficient(given.values[$0]) }
         circumventionSpan = max(0, given[.circumventionShareMax] - given[.circumventionShare])
     }
 }

@@ -2,8 +2,10 @@
 public enum MarketParameter: Int, ParameterTable {
     case onlinePopulation, economicValue
 
-    /// All that is known of it.
-    public var parameter: Parameter {
+    /// All that is known of each.
+    public static let parameters = allCases.map(\.row)
+
+    private var row: Parameter {
         switch self {
         case .onlinePopulation:
             Parameter("online_population", symbol: "N", .nonNegative, .required, in: "people", "number of people online in the market")
@@ -19,8 +21,10 @@ public enum MarketParameter: Int, ParameterTable {
 public enum LawParameter: Int, ParameterTable {
     case storagePrice
 
-    /// All that is known of it.
-    public var parameter: Parameter {
+    /// All that is known of each.
+    public static let parameters = allCases.map(\.row)
+
+    private var row: Parameter {
         Parameter("usd_per_tb_month", .nonNegative, .value(0), in: "US dollars", "price of storing a terabyte for a month")
     }
 }
@@ -29,8 +33,10 @@ public enum LawParameter: Int, ParameterTable {
 public enum SolverParameter: Int, ParameterTable {
     case relativeTolerance, absoluteTolerance
 
-    /// All that is known of it.
-    public var parameter: Parameter {
+    /// All that is known of each.
+    public static let parameters = allCases.map(\.row)
+
+    private var row: Parameter {
         switch self {
         case .relativeTolerance:
             Parameter(

@@ -15,8 +15,10 @@ public enum PairParameter: Int, ParameterTable {
     /// What users do when the service is shut, and else.
     public static let habits = allCases.filter { !stocks.contains($0) && !adoption.contains($0) }
 
-    /// All that is known of it.
-    public var parameter: Parameter {
+    /// All that is known of each.
+    public static let parameters = allCases.map(\.row)
+
+    private var row: Parameter {
         switch self {
         case .directUsers:
             Parameter(

@@ -1,10 +1,12 @@
 /// The numbers of one kind of object, a case each, in the order of the schema.
 public protocol ParameterTable: CaseIterable, RawRepresentable, Sendable where RawValue == Int, AllCases: Sendable {
-    /// All that is known of it.
-    var parameter: Parameter { get }
+    /// All that is known of each, made once.
+    static var parameters: [Parameter] { get }
 }
 
 extension ParameterTable {
+    /// All that is known of it.
+    public var parameter: Parameter { Self.parameters[rawValue] }
     /// In the file.
     public var key: String { parameter.key }
     /// The number of a key; nil where the table has none.
@@ -19,10 +21,14 @@ extension ParameterTable {
 
 /// A value for each number of a table.
 public struct ParameterValues<Table: ParameterTable, Value: Sendable>: Sendable {
-    private var values: [Value]
+    /// In the order of the table.
+    public private(set) var values: [Value]
 
     /// The values that a function gives, asked in the order of the table.
     public init(_ value: (Table) -> Value) { values = Table.allCases.map(value) }
+
+    /// - Parameter values: in the order of the table.
+    init(_ values: [Value]) { self.values = values }
 
     /// The value of a number.
     public subscript(_ parameter: Table) -> Value {

@@ -2,8 +2,10 @@
 public enum ServiceParameter: Int, ParameterTable {
     case messages, contentBytes, metadataBytes, revenue
 
-    /// All that is known of it.
-    public var parameter: Parameter {
+    /// All that is known of each.
+    public static let parameters = allCases.map(\.row)
+
+    private var row: Parameter {
         switch self {
         case .messages:
             Parameter(
@@ -38,8 +40,10 @@ public enum PlatformParameter: Int, ParameterTable {
         }
     }
 
-    /// All that is known of it.
-    public var parameter: Parameter {
+    /// All that is known of each.
+    public static let parameters = allCases.map(\.row)
+
+    private var row: Parameter {
         switch self {
         case .marketsAtRisk:
             Parameter(

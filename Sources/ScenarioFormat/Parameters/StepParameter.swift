@@ -12,8 +12,10 @@ public enum StepParameter: Int, ParameterTable {
     /// Those that any step may have.
     public static let ofAny = allCases.filter { !trigger.contains($0) && !ofActions.contains($0) }
 
-    /// All that is known of it.
-    public var parameter: Parameter {
+    /// All that is known of each.
+    public static let parameters = allCases.map(\.row)
+
+    private var row: Parameter {
         switch self {
         case .days: Parameter("days", .nonNegative, .none, in: "days", "delay after the step that `after` names, or after start")
         case .rate:

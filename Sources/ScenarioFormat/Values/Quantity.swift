@@ -37,6 +37,6 @@ public struct Draws: Sendable, Equatable {
 
     /// This member's numbers of an object; not a number where there is none.
     public func numbers<Table>(of object: some Parameterized<Table>) -> ParameterValues<Table, Double> {
-        ParameterValues { $0.parameter.range.raising(self[object[$0]]) }
+        ParameterValues(zip(Table.parameters, object.numbers.values).map { $0.range.raising(self[$1]) })
     }
 }
