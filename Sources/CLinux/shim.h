@@ -6,6 +6,8 @@ extern int renameat2(int old_directory, const char *old_path, int new_directory,
 
 /* RENAME_EXCHANGE of linux/fs.h: the two names swap what they name, in one step. */
 #define WEIR_RENAME_EXCHANGE 2u
+/* RENAME_NOREPLACE: fails where the new name is taken. */
+#define WEIR_RENAME_NOREPLACE 1u
 
 /* Likewise memfd_create. */
 extern int memfd_create(const char *name, unsigned int flags);

@@ -1,53 +1,113 @@
-/// The SHA-256 digest of FIPS 180-4.
+internal import CProcessor
+
+/// The SHA-256 digest of FIPS 180-4, of bytes that come piece by piece.
 ///
-/// Names a resolved scenario and the numerics of a machine. Written here because GSL has no digest, and another
-/// system library would be needed to build the package for these sixty lines.
-public enum SHA256 {
-    /// The digest of `bytes` as 64 lower-case hexadecimal digits.
-    public static func hexDigest(of bytes: [UInt8]) -> String {
-        words(of: bytes).map { word in
+/// Names a resolved scenario and the numerics of a machine, and proves which files the program wrote. Written here because GSL has no
+/// digest, and another system library would be needed to build the package for these lines.
+public struct SHA256: Sendable {
+    private static let blockLength = 64
+
+    /// Whether the processor's own instructions take blocks in, which is ten times as fast.
+    private let isInProcessor: Bool
+    private var state: [UInt32] = [
+        0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
+    ]
+    /// What doesn't fill a block yet.
+    private var rest: [UInt8] = []
+    private var count: UInt64 = 0
+
+    /// The digest of no bytes.
+    public init() { self.init(inProcessor: weir_has_sha256() != 0) }
+
+    /// - Parameter isInProcessor: only where the processor has the instructions.
+    init(inProcessor isInProcessor: Bool) { self.isInProcessor = isInProcessor }
+
+    /// Takes the next bytes in.
+    public mutating func update(_ bytes: [UInt8]) { update(bytes[...]) }
+
+    /// Takes the next bytes in.
+    public mutating func update(_ bytes: ArraySlice<UInt8>) {
+        count += UInt64(bytes.count)
+        var bytes = bytes
+        if !rest.isEmpty {
+            let missing = bytes.prefix(Self.blockLength - rest.count)
+            rest += missing
+            bytes = bytes.dropFirst(missing.count)
+            guard rest.count == Self.blockLength else { return }
+            compress(rest[...])
+            rest.removeAll(keepingCapacity: true)
+        }
+        let whole = bytes.count / Self.blockLength * Self.blockLength
+        compress(bytes.prefix(whole))
+        rest += bytes.dropFirst(whole)
+    }
+
+    /// The digest of all bytes so far as 64 lower-case hexadecimal digits.
+    public var hexDigest: String {
+        words.map { word in
             let digits = String(word, radix: 16)
             return String(repeating: "0", count: 8 - digits.count) + digits
         }.joined()
     }
 
-    /// The digest as eight words.
-    static func words(of bytes: [UInt8]) -> [UInt32] {
-        var hash: [UInt32] = [
-            0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
-        ]
-        var message = bytes
-        message.append(0x80)
-        while message.count % 64 != 56 { message.append(0) }
-        let bitCount = UInt64(bytes.count) * 8
-        for shift in stride(from: 56, through: 0, by: -8) { message.append(UInt8(truncatingIfNeeded: bitCount >> shift)) }
-        var schedule = [UInt32](repeating: 0, count: 64)
-        for block in stride(from: 0, to: message.count, by: 64) {
-            compress(message[block..<block + 64], into: &hash, schedule: &schedule)
-        }
-        return hash
+    /// The digest of `bytes` as 64 lower-case hexadecimal digits.
+    public static func hexDigest(of bytes: [UInt8]) -> String { digest(of: bytes).hexDigest }
+
+    /// The digest of `bytes` as eight words.
+    static func words(of bytes: [UInt8]) -> [UInt32] { digest(of: bytes).words }
+
+    private static func digest(of bytes: [UInt8]) -> SHA256 {
+        var digest = SHA256()
+        digest.update(bytes)
+        return digest
     }
 
-    private static func compress(_ block: ArraySlice<UInt8>, into hash: inout [UInt32], schedule w: inout [UInt32]) {
+    /// The digest of all bytes so far as eight words.
+    var words: [UInt32] {
+        var end: [UInt8] = [0x80]
+        while (rest.count + end.count) % Self.blockLength != 56 { end.append(0) }
+        for shift in stride(from: 56, through: 0, by: -8) { end.append(UInt8(truncatingIfNeeded: (count &* 8) >> UInt64(shift))) }
+        var padded = self
+        padded.update(end)
+        return padded.state
+    }
+
+    /// Takes whole blocks in.
+    private mutating func compress(_ blocks: ArraySlice<UInt8>) {
+        guard isInProcessor else {
+            for start in stride(from: blocks.startIndex, to: blocks.endIndex, by: Self.blockLength) {
+                compress(block: blocks[start..<start + Self.blockLength])
+            }
+            return
+        }
+        unsafe blocks.withUnsafeBufferPointer { bytes in
+            guard let first = bytes.baseAddress else { return }
+            unsafe weir_sha256_blocks(&state, Self.roundConstants, first, bytes.count / Self.blockLength)
+        }
+    }
+
+    /// The same in plain words, for one block.
+    private mutating func compress(block: ArraySlice<UInt8>) {
+        var w = [UInt32](repeating: 0, count: 64)
         for i in 0..<16 {
             let at = block.startIndex + 4 * i
             w[i] = UInt32(block[at]) << 24 | UInt32(block[at + 1]) << 16 | UInt32(block[at + 2]) << 8 | UInt32(block[at + 3])
         }
         for i in 16..<64 {
-            let s0 = rotate(w[i - 15], 7) ^ rotate(w[i - 15], 18) ^ (w[i - 15] >> 3)
-            let s1 = rotate(w[i - 2], 17) ^ rotate(w[i - 2], 19) ^ (w[i - 2] >> 10)
+            let s0 = Self.rotate(w[i - 15], 7) ^ Self.rotate(w[i - 15], 18) ^ (w[i - 15] >> 3)
+            let s1 = Self.rotate(w[i - 2], 17) ^ Self.rotate(w[i - 2], 19) ^ (w[i - 2] >> 10)
             w[i] = w[i - 16] &+ s0 &+ w[i - 7] &+ s1
         }
-        var (a, b, c, d) = (hash[0], hash[1], hash[2], hash[3])
-        var (e, f, g, h) = (hash[4], hash[5], hash[6], hash[7])
+        var (a, b, c, d) = (state[0], state[1], state[2], state[3])
+        var (e, f, g, h) = (state[4], state[5], state[6], state[7])
         for i in 0..<64 {
-            let s1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)
-            let t1 = h &+ s1 &+ ((e & f) ^ (~e & g)) &+ roundConstants[i] &+ w[i]
-            let s0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)
+            let s1 = Self.rotate(e, 6) ^ Self.rotate(e, 11) ^ Self.rotate(e, 25)
+            let t1 = h &+ s1 &+ ((e & f) ^ (~e & g)) &+ Self.roundConstants[i] &+ w[i]
+            let s0 = Self.rotate(a, 2) ^ Self.rotate(a, 13) ^ Self.rotate(a, 22)
             let t2 = s0 &+ ((a & b) ^ (a & c) ^ (b & c))
             (h, g, f, e, d, c, b, a) = (g, f, e, d &+ t1, c, b, a, t1 &+ t2)
         }
-        for (i, word) in [a, b, c, d, e, f, g, h].enumerated() { hash[i] = hash[i] &+ word }
+        for (i, word) in [a, b, c, d, e, f, g, h].enumerated() { state[i] = state[i] &+ word }
     }
 
     private static func rotate(_ word: UInt32, _ count: UInt32) -> UInt32 { word >> count | word << (32 - count) }

@@ -38,7 +38,7 @@ public enum ComparisonResults {
     ///   - title: what was compared.
     ///   - folder: replaced as a whole.
     /// - Throws: `ResultsFailure`; what was in the folder before is then as it was.
-    public static func write(_ comparison: RunComparison, title: String, to folder: String) throws(ResultsFailure) {
+    public static func write(_ comparison: RunComparison, title: String, to folder: Destination) throws(ResultsFailure) {
         let files = ResultsFiles(try ResultsDirectory(folder), .standard)
         try files.write(states, comparison.states)
         try files.write(measures, comparison.measures)

@@ -41,7 +41,7 @@ public enum RunResults {
     /// - Throws: `RunFailure`, `ResultsFailure` or `GnuplotFailure`; the folder is then as it was.
     @discardableResult
     public static func write(
-        _ scenario: Scenario, to folder: String, _ options: ResultsOptions = ResultsOptions(), _ observe: (DayRecord) -> Void = { _ in }
+        _ scenario: Scenario, to folder: Destination, _ options: ResultsOptions = ResultsOptions(), _ observe: (DayRecord) -> Void = { _ in }
     ) throws -> RunOutcome {
         if options.plot { try Gnuplot.require() }
         let directory = try ResultsDirectory(folder, keeping: options.keeping)

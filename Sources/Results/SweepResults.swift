@@ -34,7 +34,7 @@ public enum SweepResults {
     ///   - folder: replaced as a whole.
     ///   - dialect: how numbers and cells are written.
     /// - Throws: `ResultsFailure`; what was in the folder before is then as it was.
-    public static func write(_ runs: [SweepRun], varied: [String], to folder: String, _ dialect: CSVDialect) throws(ResultsFailure) {
+    public static func write(_ runs: [SweepRun], varied: [String], to folder: Destination, _ dialect: CSVDialect) throws(ResultsFailure) {
         guard let first = runs.first else { return }
         let files = ResultsFiles(try ResultsDirectory(folder), dialect)
         var writer = try files.writer(table(varied, isNumber: runs.allSatisfy { $0.values.allSatisfy { Double($0) != nil } }))

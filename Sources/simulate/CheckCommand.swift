@@ -12,7 +12,11 @@ struct CheckOptions: Equatable {
     var update = false
     /// Where to write a JUnit file.
     var junit: String?
+    var movesAside = false
     var quiet = false
+
+    /// A folder or file that the user has named.
+    func place(_ path: String) -> Destination { OutputOptions(path, movesAside: movesAside).destination(else: path, namedAfter: []) }
 }
 
 extension CheckOptions {
@@ -28,7 +32,7 @@ extension CheckOptions {
         self.init(
             scenario: scenario, golden: golden, reading: try options.reading(), relative: try options.number(.rtol, default: 1e-6),
             absolute: try options.number(.atol, default: 1), update: options.has(.update), junit: try options.value(.junit),
-            quiet: options.has(.quiet))
+            movesAside: options.has(.moveAside), quiet: options.has(.quiet))
     }
 }
 
@@ -42,7 +46,7 @@ enum CheckCommand {
         let observations = try scenario.observations.map { try Observation.read($0, for: scenario) }
         let settings = ResultsOptions(observations: observations, writesRunRecord: false, keeping: [toleranceFile])
         if options.update {
-            try RunResults.write(scenario, to: options.golden, settings)
+            try RunResults.write(scenario, to: options.place(options.golden), settings)
             let told = "\(Quoting.printable(options.golden)): golden results of \(Quoting.printable(options.scenario)) written\n"
             return options.quiet ? .ok : StandardStreams.print(told)
         }
@@ -51,7 +55,7 @@ enum CheckCommand {
         try RunResults.write(scenario, to: folder, settings)
         let comparisons = try compare(folder.path, options)
         if let junit = options.junit {
-            try AtomicFile.write(Array(JUnitReport.text(scenario: scenario.name, comparisons).utf8), to: junit)
+            try AtomicFile.write(Array(JUnitReport.text(scenario: scenario.name, comparisons).utf8), as: .markup, to: options.place(junit))
         }
         let told = options.quiet ? .ok : StandardStreams.print(CheckText.text(options, comparisons))
         return told != .ok ? told : comparisons.allSatisfy(\.comparison.passes) ? .ok : .difference

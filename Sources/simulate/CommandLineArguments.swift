@@ -14,8 +14,8 @@ enum Invocation: Equatable {
     case fit(FitOptions)
     case hindcast(HindcastOptions)
     case export(ExportOptions)
-    case plot(results: [String], quiet: Bool)
-    case report(results: [String], output: String?, quiet: Bool)
+    case plot(results: [String], movesAside: Bool, quiet: Bool)
+    case report(results: [String], output: OutputOptions, quiet: Bool)
     case schema
     /// The help of a verb, or of the whole program.
     case help(Verb?)
@@ -67,9 +67,9 @@ enum CommandLineArguments {
                 throw UsageError(message: "`schema` takes nothing, and \(Quoting.quoted(words[1])) stands behind it; remove it")
             }
             return .schema
-        case .plot: return .plot(results: try results(words, verb), quiet: options.has(.quiet))
+        case .plot: return .plot(results: try results(words, verb), movesAside: options.has(.moveAside), quiet: options.has(.quiet))
         case .report:
-            return .report(results: try results(words, verb), output: try options.value(.output), quiet: options.has(.quiet))
+            return .report(results: try results(words, verb), output: try options.output(), quiet: options.has(.quiet))
         }
     }
 

@@ -7,7 +7,7 @@ internal import Simulation
 struct CompareOptions: Equatable {
     /// Scenarios and results folders; the first is what the others are held against.
     var inputs: [String]
-    var output: String?
+    var output = OutputOptions()
     var reading = ReadingOptions()
     /// Over how many members two scenarios are compared; nil for their plain runs.
     var members: Int?
@@ -26,7 +26,7 @@ extension CompareOptions {
             )
         }
         self.init(
-            inputs: Array(words), output: try options.value(.output), reading: try options.reading(),
+            inputs: Array(words), output: try options.output(), reading: try options.reading(),
             members: try options.whole(.members, atLeast: 1), seed: try options.whole(.seed, atLeast: 0),
             design: try options.choice(.design, default: .random, "design"), jobs: try options.whole(.jobs, atLeast: 1),
             quiet: options.has(.quiet))
@@ -62,12 +62,13 @@ enum CompareCommand {
                 )
             ])
         }
-        let folder = options.output ?? "results/" + runs.map(\.label).joined(separator: "-and-")
-        try ComparisonResults.write(comparison, title: runs.map(\.label).joined(separator: " and "), to: folder)
+        let destination = options.output.destination(
+            else: "results/" + runs.map(\.label).joined(separator: "-and-"), namedAfter: options.inputs)
+        try ComparisonResults.write(comparison, title: runs.map(\.label).joined(separator: " and "), to: destination)
         if options.quiet { return .ok }
         return StandardStreams.print(
             ComparisonText.text(comparison, baseline: runs[0].label, titledAs: folders[0])
-                + "Results: \(Quoting.printable(folder)), described by its datapackage.json\n")
+                + "Results: \(Quoting.printable(destination.path)), described by its datapackage.json\n")
     }
 
     /// A results folder as it is; a scenario is run first.

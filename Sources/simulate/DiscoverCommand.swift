@@ -9,7 +9,7 @@ struct DiscoverOptions: Equatable {
     /// Density; peels; mass: the defaults of the EMA Workbench, its tutorial's for the density (Kwakkel, The Exploratory Modeling
     /// Workbench, Environmental Modelling & Software 96, 2017). Friedman and Fisher (1999) take 0.05 to 0.1 for both of the latter.
     var settings = Discovery.Settings(threshold: 0.8, alpha: 0.05, minimumMass: 0.05)
-    var output: String?
+    var output = OutputOptions()
     var plot = false
     var quiet = false
 }
@@ -38,7 +38,7 @@ extension DiscoverOptions {
             settings: Discovery.Settings(
                 threshold: try share(.threshold, default: 0.8, upTo: 1), alpha: try share(.alpha, default: 0.05, upTo: 0.5),
                 minimumMass: try share(.mass, default: 0.05, upTo: 1)),
-            output: try options.value(.output), plot: options.has(.plot), quiet: options.has(.quiet))
+            output: try options.output(), plot: options.has(.plot), quiet: options.has(.quiet))
     }
 }
 
@@ -55,10 +55,10 @@ enum DiscoverCommand {
             return .badData
         }
         let name = members.path.split(separator: "/").last.map(String.init) ?? members.name
-        let folder = options.output ?? "results/\(name)-discovery"
-        try DiscoveryResults.write(discovery, plot: options.plot, to: folder)
+        let destination = options.output.destination(else: "results/\(name)-discovery", namedAfter: [options.results])
+        try DiscoveryResults.write(discovery, plot: options.plot, to: destination)
         if options.quiet { return .ok }
         return StandardStreams.print(
-            DiscoveryText.text(discovery) + "Results: \(Quoting.printable(folder)), described by its datapackage.json\n")
+            DiscoveryText.text(discovery) + "Results: \(Quoting.printable(destination.path)), described by its datapackage.json\n")
     }
 }

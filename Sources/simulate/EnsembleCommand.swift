@@ -5,7 +5,7 @@ internal import Simulation
 /// The options of `ensemble`.
 struct EnsembleOptions: Equatable {
     var scenario: String
-    var output: String?
+    var output = OutputOptions()
     var reading = ReadingOptions()
     var members: Int
     var seed: UInt64?
@@ -36,7 +36,7 @@ extension EnsembleOptions {
                 message: "`ensemble` needs a scenario and `--members N`, such as `simulate ensemble scenarios/block.json --members 1000`")
         }
         self.init(
-            scenario: scenario, output: try options.value(.output), reading: try options.reading(), members: members,
+            scenario: scenario, output: try options.output(), reading: try options.reading(), members: members,
             seed: try options.whole(.seed, atLeast: 0), design: try options.choice(.design, default: .random, "design"),
             integrator: try options.choice(.integrator, default: .lockstep, "integrator"),
             jobs: try options.whole(.jobs, atLeast: 1), shard: try Shard(options.value(.shard), members: members),
@@ -80,14 +80,16 @@ enum EnsembleCommand {
             members: options.members, seed: options.seed ?? Defaults.seed, design: options.design,
             integrator: options.integrator)
         guard let run = EnsembleRun(scenario, settings) else { throw tooManyDimensions(scenario, options.scenario) }
-        let target =
-            options.output ?? "results/\(scenario.name)-ensemble" + (options.shard.map { "-shard-\($0.number)-of-\($0.count)" } ?? "")
-        try EnsembleCapacity(run).check(folder: target)
-        if let shards = options.slurm { return try submit(options, settings, shards, target) }
+        let destination = options.output.destination(
+            else: "results/\(scenario.name)-ensemble" + (options.shard.map { "-shard-\($0.number)-of-\($0.count)" } ?? ""),
+            namedAfter: [options.scenario])
+        if options.shard == nil { try destination.check() }
+        try EnsembleCapacity(run).check(folder: destination.path)
+        if let shards = options.slurm { return try submit(options, settings, shards, destination) }
         let range = options.shard.map { run.members(part: $0.number, of: $0.count) } ?? 0..<options.members
         // A shard's folder is its work, done or not; that of a whole ensemble lies beside its results until they are written.
-        var folder = EnsembleFolder(options.shard == nil ? target + ".partial" : target)
-        try folder.open(keepsWork: options.resume)
+        var folder = EnsembleFolder(options.shard == nil ? destination.partial : destination)
+        try folder.open(run, resumes: options.resume)
         defer { folder.removeUnlessKept() }
         let state = options.resume && folder.isThere ? try folder.load(run, range) : run.emptyState(range)
         try await EnsembleProgress.run(run, state, &folder, options)
@@ -100,7 +102,7 @@ enum EnsembleCommand {
         }
         if options.shard == nil {
             do {
-                try EnsembleResults.write(run, state, rows: [folder.rows], to: target, seconds: seconds)
+                try EnsembleResults.write(run, state, rows: [folder.rows], to: destination, seconds: seconds)
             } catch {
                 try folder.save(run, state)
                 throw error
@@ -109,7 +111,7 @@ enum EnsembleCommand {
         }
         if options.quiet { return .ok }
         let what = options.shard.map { "shard \($0.number) of \($0.count), for `simulate merge`" } ?? "described by its datapackage.json"
-        return StandardStreams.print(EnsembleText.text(run, state, seconds: seconds) + "Results: \(Quoting.printable(target)), \(what)\n")
+        return StandardStreams.print(EnsembleText.text(run, state, seconds: seconds) + "Results: \(Quoting.printable(destination.path)), \(what)\n")
     }
 
     /// A Sobol design that can't be made, and the way out.
@@ -120,7 +122,7 @@ enum EnsembleCommand {
     }
 
     /// Hands the work to Slurm, or tells what would be handed over.
-    private static func submit(_ options: EnsembleOptions, _ settings: EnsembleSettings, _ shards: Int, _ target: String) throws -> ExitCode
+    private static func submit(_ options: EnsembleOptions, _ settings: EnsembleSettings, _ shards: Int, _ destination: Destination) throws -> ExitCode
     {
         let words =
             [
@@ -128,7 +130,7 @@ enum EnsembleCommand {
                 settings.design.rawValue, "--integrator", settings.integrator.rawValue,
             ]
             + options.reading.arguments
-        let jobs = SlurmJobs(arguments: words, allowedFailures: options.allowedFailures, shards: shards, target: target)
+        let jobs = SlurmJobs(arguments: words, allowedFailures: options.allowedFailures, shards: shards, target: destination)
         if options.dryRun {
             let scripts = jobs.scripts.map { "# \(Quoting.printable($0.path))\n\($0.text)" }.joined(separator: "\n")
             return StandardStreams.print(scripts + "\n" + jobs.commands.map { $0 + "\n" }.joined())
@@ -136,7 +138,7 @@ enum EnsembleCommand {
         let submitted = try jobs.submit()
         if options.quiet { return .ok }
         return StandardStreams.print(
-            "Slurm has the array \(submitted.array) and the merge \(submitted.merge), with seed \(settings.seed); the results will be in \(Quoting.printable(target))\n"
+            "Slurm has the array \(submitted.array) and the merge \(submitted.merge), with seed \(settings.seed); the results will be in \(Quoting.printable(destination.path))\n"
         )
     }
 }
@@ -157,14 +159,15 @@ enum EnsembleFailures {
 /// The options of `merge`.
 struct MergeOptions: Equatable {
     var shards: [String]
-    var output: String
+    var output: OutputOptions
     var allowedFailures = 0
     var quiet = false
 }
 
 extension MergeOptions {
     init(_ words: ArraySlice<String>, _ options: ParsedOptions) throws(UsageError) {
-        guard !words.isEmpty, let output = try options.value(.output) else {
+        let output = try options.output()
+        guard !words.isEmpty, output.path != nil else {
             throw UsageError(
                 message:
                     "`merge` needs shards and `-o DIR`, such as `simulate merge results/block-ensemble-shard-*-of-3 -o results/block-ensemble`"
@@ -180,6 +183,8 @@ extension MergeOptions {
 enum MergeCommand {
     static func run(_ options: MergeOptions) throws -> ExitCode {
         let began = ContinuousClock.now
+        let destination = options.output.destination(else: "", namedAfter: [])
+        try destination.check()
         let (run, parts) = try EnsembleShards.open(options.shards)
         // Their folders stay locked until all is written.
         defer { withExtendedLifetime(parts) {} }
@@ -189,10 +194,10 @@ enum MergeCommand {
             return .numericFailure
         }
         let seconds = (ContinuousClock.now - began) / .seconds(1)
-        try EnsembleResults.write(run, whole, rows: parts.map(\.rows), to: options.output, seconds: seconds)
+        try EnsembleResults.write(run, whole, rows: parts.map(\.rows), to: destination, seconds: seconds)
         if options.quiet { return .ok }
         return StandardStreams.print(
             EnsembleText.text(run, whole, seconds: nil)
-                + "Results: \(Quoting.printable(options.output)), described by its datapackage.json\n")
+                + "Results: \(Quoting.printable(destination.path)), described by its datapackage.json\n")
     }
 }

@@ -4,11 +4,17 @@ internal import ScenarioFormat
 /// The options of `export`.
 struct ExportOptions: Equatable {
     var results: String
-    /// Where the spreadsheet goes; nil where none is asked for.
-    var spreadsheet: String?
-    /// Where the notebooks go; nil where none are asked for.
-    var notebooks: String?
+    var writesSpreadsheet = false
+    var writesNotebooks = false
+    var output = OutputOptions()
     var quiet = false
+
+    /// What the results are called.
+    private var name: String { results.split(separator: "/").last.map(String.init) ?? "/" }
+    /// Where the spreadsheet goes.
+    var spreadsheet: Destination { output.destination(else: results + ".xlsx", namedAfter: [results]) }
+    /// Where the notebooks go.
+    var notebooks: Destination { output.destination(else: "notebooks-export/" + name, namedAfter: [results]) }
 }
 
 extension ExportOptions {
@@ -17,20 +23,19 @@ extension ExportOptions {
             throw UsageError(message: "`export` needs one results folder, such as `simulate export results/block --xlsx`")
         }
         while results.count > 1, results.hasSuffix("/") { results.removeLast() }
-        let output = try options.value(.output)
+        let output = try options.output()
         // Asked for neither, both are wanted.
         let both = options.has(.xlsx) == options.has(.notebook)
-        if both, output != nil {
+        if both, output.path != nil {
             throw UsageError(
                 message: "`-o` names one place, and a spreadsheet and notebooks need two; add `--xlsx` or `--notebook`, not both")
         }
-        let name = results.split(separator: "/").last.map(String.init) ?? "/"
-        if output == nil, ["/", ".", ".."].contains(name) {
+        if output.path == nil, ["/", ".", ".."].contains(results.split(separator: "/").last ?? "/") {
             throw UsageError(message: "\(Quoting.quoted(results)) gives the export no name; name its place with `-o`")
         }
         self.init(
-            results: results, spreadsheet: both || options.has(.xlsx) ? output ?? results + ".xlsx" : nil,
-            notebooks: both || options.has(.notebook) ? output ?? "notebooks-export/" + name : nil, quiet: options.has(.quiet))
+            results: results, writesSpreadsheet: both || options.has(.xlsx), writesNotebooks: both || options.has(.notebook), output: output,
+            quiet: options.has(.quiet))
     }
 }
 
@@ -38,16 +43,16 @@ extension ExportOptions {
 enum ExportCommand {
     static func run(_ options: ExportOptions) throws -> ExitCode {
         // Before anything is written, so that there is all of it or nothing.
-        if options.spreadsheet != nil, !Spreadsheet.isBuiltIn { throw ExportFailure.builtWithoutSpreadsheets }
+        if options.writesSpreadsheet, !Spreadsheet.isBuiltIn { throw ExportFailure.builtWithoutSpreadsheets }
         let results = try ExportedResults(options.results)
         var told = ""
-        if let path = options.spreadsheet {
-            try Spreadsheet.write(results, to: path)
-            told += "Spreadsheet: \(Quoting.printable(path))\n"
+        if options.writesSpreadsheet {
+            try Spreadsheet.write(results, to: options.spreadsheet)
+            told += "Spreadsheet: \(Quoting.printable(options.spreadsheet.path))\n"
         }
-        if let path = options.notebooks {
-            try NotebookFolder.write(results, to: path)
-            told += "Notebooks: \(Quoting.printable(path)): charts.ipynb (pandas), charts.Rmd (R), and the tables that they load\n"
+        if options.writesNotebooks {
+            try NotebookFolder.write(results, to: options.notebooks)
+            told += "Notebooks: \(Quoting.printable(options.notebooks.path)): charts.ipynb (pandas), charts.Rmd (R), and the tables that they load\n"
         }
         return options.quiet ? .ok : StandardStreams.print(told)
     }

@@ -6,7 +6,7 @@ internal import ScenarioFormat
 /// The options of `fit`.
 struct FitOptions: Equatable {
     var scenario: String
-    var output: String?
+    var output = OutputOptions()
     var reading = ReadingOptions()
     /// The file of observations, in place of the scenario's.
     var data: String?
@@ -49,7 +49,7 @@ extension FitOptions {
             )
         }
         self.init(
-            scenario: scenario, output: try options.value(.output), reading: try options.reading(), data: try options.value(.data),
+            scenario: scenario, output: try options.output(), reading: try options.reading(), data: try options.value(.data),
             free: free, residuals: try Self.residuals(options), method: try options.choice(.method, default: .lm, "method"),
             starts: try options.whole(.starts, atLeast: 1) ?? 12, sampler: try options.choice(.sampler, default: .laplace, "sampler"),
             draws: try options.whole(.draws, atLeast: 1) ?? 1000, steps: try options.whole(.steps, atLeast: Self.fewestSteps) ?? 10_000,
@@ -93,6 +93,8 @@ enum FitCommand {
     static func run(_ options: FitOptions) async throws -> ExitCode {
         let began = ContinuousClock.now
         let scenario = try options.reading.scenario(options.scenario)
+        let destination = options.output.destination(else: "results/\(scenario.name)-fit", namedAfter: [options.scenario])
+        try destination.check()
         let data = try data(options.data, scenario)
         let observations = try Observation.read(data, for: scenario)
         let settings = options.settings(seed: options.seed ?? Defaults.seed)
@@ -103,12 +105,11 @@ enum FitCommand {
             return failed(error, data: data)
         }
         let record = FitRecord(result, settings, observations: data)
-        let folder = options.output ?? "results/\(scenario.name)-fit"
         let seconds = (ContinuousClock.now - began) / .seconds(1)
-        try FitResults.write(record, of: scenario, to: folder, seconds: seconds)
+        try FitResults.write(record, of: scenario, to: destination, seconds: seconds)
         if !options.quiet {
             let code = StandardStreams.print(
-                FitText.text(record) + "Results: \(Quoting.printable(folder)), described by its datapackage.json\n")
+                FitText.text(record) + "Results: \(Quoting.printable(destination.path)), described by its datapackage.json\n")
             if code != .ok { return code }
         }
         guard let doubts = result.sampler?.doubts, !doubts.isEmpty else { return .ok }

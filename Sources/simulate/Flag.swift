@@ -59,6 +59,7 @@ enum Verb: String, CaseIterable {
 struct Flag {
     enum Name: String, CaseIterable {
         case output, set, allowOutside = "allow-outside", vary, data, dialect, plot, golden, rtol, atol, update, junit, xlsx, notebook
+        case moveAside = "move-aside"
         case measure, method, samples, resamples, results, `where`, threshold, alpha, mass, members, seed, design, jobs, shard, resume,
             allowFailures = "allow-failures"
         case integrator, checkpoint, slurm, dryRun = "dry-run", free, until, residuals, starts, sampler, draws, steps, quiet, help, version
@@ -102,6 +103,10 @@ struct Flag {
         Flag(
             name: .output, short: "o", value: "PLACE", verbs: [.export],
             help: "write the spreadsheet to the file, or the notebooks to the folder, PLACE"),
+        Flag(
+            name: .moveAside, short: nil, value: nil,
+            verbs: [.run, .check, .compare, .ensemble, .merge, .sensitivity, .discover, .fit, .hindcast, .plot, .report, .export],
+            help: "rename what is in the place of the results, NAME to NAME.1, instead of replacing or refusing it"),
         Flag(
             name: .set, short: nil, value: "PATH=VALUE",
             verbs: [.run, .validate, .check, .compare, .ensemble, .sensitivity, .fit, .hindcast],

@@ -5,7 +5,7 @@ internal import ScenarioFormat
 /// The options of `hindcast`.
 struct HindcastOptions: Equatable {
     var scenario: String
-    var output: String?
+    var output = OutputOptions()
     var reading = ReadingOptions()
     /// The file of observations, in place of the scenario's.
     var data: String?
@@ -34,7 +34,7 @@ extension HindcastOptions {
             throw UsageError(message: "`--until` needs a date such as 2017-02-28, found \(Quoting.quoted(date))")
         }
         self.init(
-            scenario: scenario, output: try options.value(.output), reading: try options.reading(), data: try options.value(.data),
+            scenario: scenario, output: try options.output(), reading: try options.reading(), data: try options.value(.data),
             free: free, until: until, members: try options.whole(.members, atLeast: 1) ?? 1000,
             seed: try options.whole(.seed, atLeast: 0), quiet: options.has(.quiet))
         if members > Self.mostMembers { throw UsageError(message: "`--members` is \(members), and at most \(Self.mostMembers) are run") }
@@ -46,6 +46,8 @@ enum HindcastCommand {
     static func run(_ options: HindcastOptions) async throws -> ExitCode {
         let began = ContinuousClock.now
         let scenario = try options.reading.scenario(options.scenario)
+        let destination = options.output.destination(else: "results/\(scenario.name)-hindcast", namedAfter: [options.scenario])
+        try destination.check()
         let data = try FitCommand.data(options.data, scenario)
         let observations = try Observation.read(data, for: scenario)
         let settings = HindcastSettings(
@@ -57,10 +59,9 @@ enum HindcastCommand {
             return FitCommand.failed(error, data: data)
         }
         let record = HindcastRecord(result, settings, observations: data)
-        let folder = options.output ?? "results/\(scenario.name)-hindcast"
-        try HindcastResults.write(record, of: scenario, to: folder, seconds: (ContinuousClock.now - began) / .seconds(1))
+        try HindcastResults.write(record, of: scenario, to: destination, seconds: (ContinuousClock.now - began) / .seconds(1))
         if options.quiet { return .ok }
         return StandardStreams.print(
-            HindcastText.text(record, of: scenario) + "Results: \(Quoting.printable(folder)), described by its datapackage.json\n")
+            HindcastText.text(record, of: scenario) + "Results: \(Quoting.printable(destination.path)), described by its datapackage.json\n")
     }
 }

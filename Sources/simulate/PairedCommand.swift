@@ -13,7 +13,9 @@ enum PairedCommand {
             guard let run = EnsembleRun(scenario, settings) else { throw EnsembleCommand.tooManyDimensions(scenario, input) }
             runs.append(run)
         }
-        let names = runs.map(\.scenario.name)
+        let destination = options.output.destination(
+            else: "results/" + runs.map(\.scenario.name).joined(separator: "-and-"), namedAfter: options.inputs)
+        try destination.check()
         guard let differences = runs[1].differences(from: runs[0]) else {
             let message =
                 "has other services, markets or dates of output than \(Quoting.quoted(options.inputs[0])); members can only be compared pair by pair and date by date"
@@ -24,12 +26,11 @@ enum PairedCommand {
         try await differences.run(state, jobs: options.jobs ?? Defaults.jobs) { paired.add($1) }
         for failure in state.failures.prefix(4) { StandardStreams.error("simulate: member \(failure.member): \(failure.message)\n") }
         if !state.failures.isEmpty { return .numericFailure }
-        let folder = options.output ?? "results/" + names.joined(separator: "-and-")
-        try paired.write(state, to: folder, seconds: (ContinuousClock.now - began) / .seconds(1))
+                try paired.write(state, to: destination, seconds: (ContinuousClock.now - began) / .seconds(1))
         if options.quiet { return .ok }
         let seed = "seed \(settings.seed)\n"
         return StandardStreams.print(
             paired.text(members: members) + seed
-                + "Results: \(Quoting.printable(folder)), described by its datapackage.json\n")
+                + "Results: \(Quoting.printable(destination.path)), described by its datapackage.json\n")
     }
 }

@@ -6,8 +6,9 @@ enum ReportCommand {
     /// Makes the page of one run, or that which compares several.
     ///
     /// - Returns: what is printed.
-    static func run(_ results: [String], output: String?) throws -> String {
-        let file = try Report.write(results, to: output)
-        return "Report: \(Quoting.printable(file))\n"
+    static func run(_ results: [String], _ output: OutputOptions) throws -> String {
+        let destination = output.destination(else: Report.defaultPath(results), namedAfter: [])
+        try Report.write(results, to: destination)
+        return "Report: \(Quoting.printable(destination.path))\n"
     }
 }

@@ -4,7 +4,7 @@ internal import ScenarioFormat
 /// The options of a run.
 struct RunOptions: Equatable {
     var scenario: String
-    var output: String?
+    var output = OutputOptions()
     var reading = ReadingOptions()
     /// Keys that take a range of values.
     var variations: [Variation] = []
@@ -26,7 +26,7 @@ extension RunOptions {
             throw UsageError(message: "a sweep reads its scenario again for each run, which standard input can't give; name a file")
         }
         self.init(
-            scenario: words[0], output: try options.value(.output), reading: try options.reading(),
+            scenario: words[0], output: try options.output(), reading: try options.reading(),
             variations: try Variation.all(options.values(.vary)), data: try options.value(.data),
             dialect: try options.choice(.dialect, default: .standard, "dialect"), plot: options.has(.plot), quiet: options.has(.quiet))
         if plot, !variations.isEmpty {
@@ -45,13 +45,13 @@ enum RunCommand {
         if !options.variations.isEmpty { return try SweepCommand.run(options) }
         let scenario = try options.reading.scenario(options.scenario)
         let observations = try (options.data ?? scenario.observations).map { try Observation.read($0, for: scenario) }
-        let folder = options.output ?? "results/\(scenario.name)"
+        let destination = options.output.destination(else: "results/\(scenario.name)", namedAfter: [options.scenario])
         let settings = ResultsOptions(observations: observations, dialect: options.dialect, plot: options.plot)
         var summary = SummaryText(scenario)
-        let outcome = try RunResults.write(scenario, to: folder, settings) { summary.observe($0) }
+        let outcome = try RunResults.write(scenario, to: destination, settings) { summary.observe($0) }
         if options.quiet { return .ok }
         return StandardStreams.print(
             summary.text(outcome, sparklines: StandardStreams.showsBlocks)
-                + "Results: \(Quoting.printable(folder)), described by its datapackage.json\n")
+                + "Results: \(Quoting.printable(destination.path)), described by its datapackage.json\n")
     }
 }

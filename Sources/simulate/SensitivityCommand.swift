@@ -18,7 +18,7 @@ struct SensitivityOptions: Equatable {
     var jobs: Int?
     /// The folder of a sensitivity whose samples are looked at again.
     var results: String?
-    var output: String?
+    var output = OutputOptions()
     var reading = ReadingOptions()
     var plot = false
     var quiet = false
@@ -41,7 +41,7 @@ extension SensitivityOptions {
             method: options.has(.method) ? try options.choice(.method, default: .sobol, "method") : nil,
             samples: try options.whole(.samples, atLeast: 2), members: try options.whole(.members, atLeast: 1),
             resamples: try options.whole(.resamples, atLeast: 100) ?? 1000, seed: try options.whole(.seed, atLeast: 0),
-            jobs: try options.whole(.jobs, atLeast: 1), results: try options.value(.results), output: try options.value(.output),
+            jobs: try options.whole(.jobs, atLeast: 1), results: try options.value(.results), output: try options.output(),
             reading: try options.reading(), plot: options.has(.plot), quiet: options.has(.quiet))
         for (flag, value, most) in [("samples", samples ?? 0, Self.mostSamples), ("resamples", resamples, Self.mostResamples)]
         where value > most {
@@ -61,6 +61,8 @@ enum SensitivityCommand {
     static func run(_ options: SensitivityOptions) async throws -> ExitCode {
         let began = ContinuousClock.now
         let scenario = try options.reading.scenario(options.scenario)
+        let destination = options.output.destination(else: "results/\(scenario.name)-sensitivity", namedAfter: [options.scenario])
+        try destination.check()
         let recorded = try options.results.map { try RecordedSamples($0) }
         let measure: SummaryMeasure
         do {
@@ -76,9 +78,8 @@ enum SensitivityCommand {
             }
             let rows = if let recorded { try recorded.rows(of: study) } else { try await run(study, measure, options) }
             let quantities = try await study.indices(measure, rows, resamples: options.resamples)
-            let folder = options.output ?? "results/\(scenario.name)-sensitivity"
             try SensitivityResults.write(
-                study, measure, quantities, rows: rows, resamples: options.resamples, plot: options.plot, to: folder,
+                study, measure, quantities, rows: rows, resamples: options.resamples, plot: options.plot, to: destination,
                 seconds: (ContinuousClock.now - began) / .seconds(1))
             if let warning = SensitivityText.warning(
                 SensitivityAdvice(quantities), samples: samples, method: study.settings.method, quantities: quantities.count)
@@ -88,7 +89,7 @@ enum SensitivityCommand {
             if options.quiet { return .ok }
             return StandardStreams.print(
                 SensitivityText.text(study, measure, quantities)
-                    + "Results: \(Quoting.printable(folder)), described by its datapackage.json\n")
+                    + "Results: \(Quoting.printable(destination.path)), described by its datapackage.json\n")
         } catch let refusal as SensitivityRefusal {
             return refused(refusal, options.scenario)
         }

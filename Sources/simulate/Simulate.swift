@@ -31,9 +31,10 @@ enum Simulate {
             case .sensitivity(let options): return try await SensitivityCommand.run(options)
             case .fit(let options): return try await FitCommand.run(options)
             case .hindcast(let options): return try await HindcastCommand.run(options)
-            case .plot(let results, let quiet): return StandardStreams.print(try PlotCommand.run(results), unless: quiet)
+            case .plot(let results, let movesAside, let quiet):
+                return StandardStreams.print(try PlotCommand.run(results, movesAside: movesAside), unless: quiet)
             case .report(let results, let output, let quiet):
-                return StandardStreams.print(try ReportCommand.run(results, output: output), unless: quiet)
+                return StandardStreams.print(try ReportCommand.run(results, output), unless: quiet)
             }
         } catch let error as UsageError {
             return failed(.usage, "simulate: \(error.message)\n")
@@ -48,7 +49,7 @@ enum Simulate {
                 switch error {
                 case .cannotWrite, .cannotRead: .inputOutput
                 case .notFinite: .numericFailure
-                case .cannotCreate, .taken, .insideResults, .busy, .foreign, .tooLarge: .cannotCreate
+                case .cannotCreate, .taken, .insideResults, .busy, .foreign, .notOwn, .ofAnother, .keptWork, .tooLarge: .cannotCreate
                 }
             return failed(code, "simulate: \(error)\n")
         } catch let error as SlurmFailure {

@@ -19,10 +19,10 @@ enum SweepCommand {
             runs.append(SweepRun(scenario, values, try ScenarioRun.run(scenario) { _, _ in }))
         }
         guard let first = runs.first else { return .ok }
-        let folder = options.output ?? "results/\(first.scenario.name)-sweep"
-        try SweepResults.write(runs, varied: options.variations.map(\.path), to: folder, options.dialect)
+        let destination = options.output.destination(else: "results/\(first.scenario.name)-sweep", namedAfter: [options.scenario])
+        try SweepResults.write(runs, varied: options.variations.map(\.path), to: destination, options.dialect)
         if options.quiet { return .ok }
-        return StandardStreams.print("Results: \(Quoting.printable(folder))/sweep.csv, the summary measures of \(runs.count) runs\n")
+        return StandardStreams.print("Results: \(Quoting.printable(destination.path))/sweep.csv, the summary measures of \(runs.count) runs\n")
     }
 
     /// Every combination of values, the last variation's changing fastest.

@@ -116,6 +116,14 @@ ssize_t read(int file, void *bytes, size_t count) {
     }
 }
 
+ssize_t pread(int file, void *bytes, size_t count, off_t offset) {
+    switch (fate(shorten ? WRITE : ANY)) {
+    case FAIL: return -1;
+    case SHORT: return REAL(pread)(file, bytes, count ? 1 : 0, offset);
+    default: return REAL(pread)(file, bytes, count, offset);
+    }
+}
+
 /* A stream's bytes may go out whenever; that they can't shows at each of these. */
 WRAP(FILE *, fopen, *mode == 'r' ? ANY : ROOM, NULL, (const char *path, const char *mode), (path, mode))
 WRAP(FILE *, fopen64, *mode == 'r' ? ANY : ROOM, NULL, (const char *path, const char *mode), (path, mode))
@@ -154,6 +162,7 @@ WRAP(int, access, ANY, -1, (const char *path, int mode), (path, mode))
 WRAP(int, stat, ANY, -1, (const char *path, struct stat *status), (path, status))
 WRAP(int, lstat, ANY, -1, (const char *path, struct stat *status), (path, status))
 WRAP(int, fstat, ANY, -1, (int file, struct stat *status), (file, status))
+WRAP(char *, realpath, ANY, NULL, (const char *path, char *resolved), (path, resolved))
 WRAP(int, memfd_create, ANY, -1, (const char *name, unsigned flags), (name, flags))
 WRAP(int, posix_spawnp, ANY, errno,
      (pid_t *child, const char *file, const posix_spawn_file_actions_t *actions, const posix_spawnattr_t *attributes,

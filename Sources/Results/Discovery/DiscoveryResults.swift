@@ -53,7 +53,7 @@ public enum DiscoveryResults {
     /// Writes trajectory.csv, box.csv, datapackage.json and run.json into `folder`, which is replaced as a whole; draws too, if `plot`.
     ///
     /// - Throws: `ResultsFailure`, or `GnuplotFailure` or `InputFailure` where drawing fails; the folder is then as it was.
-    public static func write(_ discovery: Discovery, plot: Bool, to folder: String) throws {
+    public static func write(_ discovery: Discovery, plot: Bool, to folder: Destination) throws {
         let files = ResultsFiles(try ResultsDirectory(folder), .standard)
         let names = discovery.members.quantities
         let rows = discovery.boxes.enumerated().flatMap { step, box in

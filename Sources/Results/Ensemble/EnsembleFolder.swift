@@ -12,15 +12,17 @@ public struct EnsembleMismatch: Error, Equatable, CustomStringConvertible {
 /// The work of an ensemble, or of a shard of one, kept on disk: the state of its members and their rows.
 ///
 /// The state is replaced as a whole after blocks of members, and says how much of the rows counts; a run that is killed loses what
-/// came after the last time, and nothing else.
+/// came after the last time, and nothing else. Both files begin with words by which the program knows its own.
 public struct EnsembleFolder {
-    private static let magic = "weir ensemble 2"
+    private static let magic = "weir ensemble 3"
+    private static let (stateName, rowsName) = ("state", "members")
 
     /// Where it is.
     public let path: String
-    private var statePath: String { path + "/state" }
-    private var rowsPath: String { path + "/members" }
-    private var rowsLength = 0
+    private let destination: Destination
+    private var statePath: String { path + "/" + Self.stateName }
+    /// The rows of the members done so far.
+    public private(set) var rows: MemberRowsFile
     /// Held while a run works in the folder.
     private var lock: FolderLock?
     /// The folder and those above it that weren't there before.
@@ -44,29 +46,65 @@ public struct EnsembleFolder {
     }
 
     /// The folder at a path, which need not be there yet.
-    public init(_ path: String) { self.path = path }
-
-    /// The rows of the members done so far.
-    public var rows: MemberRowsFile { MemberRowsFile(path: rowsPath, length: rowsLength) }
+    public init(_ destination: Destination) {
+        self.destination = destination
+        path = (try? destination.resolved()) ?? destination.path
+        rows = MemberRowsFile(path: path + "/" + Self.rowsName)
+    }
 
     /// Whether there is work to go on with.
     public var isThere: Bool { InputBytes.isThere(statePath) }
 
-    /// Removes the work, and the folder if nothing else is in it.
-    public func remove() { Folder.remove(path, where: Self.isOwn) }
-
     /// Makes the folder and keeps other runs out of it.
     ///
-    /// - Parameter keepsWork: whether the work that is there is gone on with; else it goes.
-    /// - Throws: `ResultsFailure.foreign` where the folder holds something that is no work of an ensemble, `busy` where another run
-    ///   is at work in it, or `cannotCreate`.
-    public mutating func open(keepsWork: Bool) throws(ResultsFailure) {
-        try ResultsDirectory.refuseInside(path)
+    /// - Parameter resumes: whether the work that is there is gone on with; work of no member yet counts for nothing.
+    /// - Throws: `ResultsFailure.foreign` where the folder holds something that is no work of an ensemble, `keptWork` where it holds work that
+    ///   `--resume` would go on with, `busy` where another run is at work in it, or `cannotCreate`.
+    public mutating func open(_ run: EnsembleRun, resumes: Bool) throws(ResultsFailure) {
+        _ = try destination.resolved()
+        try ResultsDirectory.refuseInside(path, destination.path)
         made = try Folder.make(path)
         lock = try FolderLock(path)
-        let entries = try Folder.entries(path)
-        if let entry = entries.first(where: { !Self.isOwn($0) }) { throw .foreign(path: path, entry: entry) }
-        if !keepsWork { for entry in entries { _ = unsafe unlink("\(path)/\(entry)") } }
+        Draft.clearLeftovers(in: path, tell: destination.tell)
+        let names = try Folder.entries(path)
+        let goesOn = resumes && isThere
+        let strangers = names.filter { goesOn ? ![Self.stateName, Self.rowsName].contains($0) : !isOwn($0) }
+        let work = goesOn ? nil : keptWork(run)
+        if destination.movesAside, !strangers.isEmpty || work != nil {
+            try Folder.giveWay(path, tell: destination.tell)
+            made += try Folder.make(path)
+            lock = try FolderLock(path)
+            return
+        }
+        guard strangers.isEmpty else {
+            throw .foreign(path: destination.path, strangers: strangers.map { Stranger(name: $0, isChanged: false) })
+        }
+        if let work { throw .keptWork(path: destination.path, what: work) }
+        if !goesOn { for name in names { _ = unsafe unlink("\(path)/\(name)") } }
+    }
+
+    /// Whether the program wrote a file of the folder.
+    private func isOwn(_ name: String) -> Bool {
+        switch name {
+        case Self.stateName: (try? content()) != nil
+        case Self.rowsName: rows.isOwn
+        default: false
+        }
+    }
+
+    /// What is kept and would be lost; nil where no member is done yet.
+    private func keptWork(_ run: EnsembleRun) -> String? {
+        guard let header = try? header(), header.done > 0 else { return nil }
+        let members = "\(header.done) of \(header.range.count) members"
+        return zip(header.identity, Identity(run).text).allSatisfy { $0 == $1.value }
+            ? "\(members) of this ensemble; add `--resume` to go on with them"
+            : "\(members) of another ensemble; choose another folder with `-o`"
+    }
+
+    /// Removes the work, and the folder if nothing else is in it.
+    public func remove() {
+        for name in [Self.stateName, Self.rowsName] { _ = unsafe unlink("\(path)/\(name)") }
+        _ = unsafe rmdir(path)
     }
 
     /// Removes what can't be gone on with, after a run that failed: rows without a state.
@@ -75,8 +113,6 @@ public struct EnsembleFolder {
         remove()
         Folder.unmake(made)
     }
-
-    private static func isOwn(_ name: String) -> Bool { ["state", "members"].contains(name) || Draft.isDraft(name) }
 
     /// Adds the rows of a block of members; they count once the state is saved.
     ///
@@ -87,7 +123,6 @@ public struct EnsembleFolder {
         for row in rows { table.write(row, into: &cells) }
         guard cells.isFinite else { throw .notFinite(table: table.name) }
         try self.rows.append(cells.bytes)
-        rowsLength += cells.bytes.count
     }
 
     /// Replaces the state, and makes it and the rows so far durable.
@@ -102,9 +137,10 @@ public struct EnsembleFolder {
         Identity(run).write(to: &writer)
         writer.write(UInt64(state.range.lowerBound))
         writer.write(UInt64(state.range.upperBound))
-        writer.write(UInt64(rowsLength))
+        writer.write(UInt64(rows.digest.bytes))
+        writer.write(rows.digest.sha256)
         state.write(to: &writer)
-        try AtomicFile.write(writer.bytes + Checksum.bytes(of: writer.bytes), to: statePath)
+        try AtomicFile.replace(writer.bytes + Checksum.bytes(of: writer.bytes), at: statePath)
     }
 
     /// Reads the state of a run's members back.
@@ -154,7 +190,9 @@ public struct EnsembleFolder {
         let resolved: String
         let identity: [String]
         let range: Range<Int>
-        let rowsLength: Int
+        let rows: FileDigest
+        /// How many of the members are done.
+        let done: Int
         /// Of the whole file. Unit: bytes.
         let size: Int
         var reader: ByteReader
@@ -173,25 +211,31 @@ public struct EnsembleFolder {
         EnsembleMismatch(description: "\(Quoting.printable(path)): holds no work of an ensemble, or it is damaged; run it again")
     }
 
-    private func header() throws -> Header {
+    /// What the state's file says behind its first words, which with its last ones prove it undamaged.
+    private func content() throws -> (size: Int, reader: ByteReader) {
         let bytes = try InputBytes.read(statePath)
-        guard bytes.count > Checksum.length,
-            Array(bytes.suffix(Checksum.length)) == Checksum.bytes(of: Array(bytes.dropLast(Checksum.length)))
-        else {
-            throw damaged
-        }
+        let content = Array(bytes.dropLast(Checksum.length))
+        guard bytes.count > Checksum.length, Array(bytes.suffix(Checksum.length)) == Checksum.bytes(of: content) else { throw damaged }
+        var reader = ByteReader(content)
+        guard (try? reader.readText()) == Self.magic else { throw damaged }
+        return (bytes.count, reader)
+    }
+
+    private func header() throws -> Header {
+        let content = try content()
         do throws(MalformedBytes) {
-            var reader = ByteReader(Array(bytes.dropLast(Checksum.length)))
-            guard try reader.readText() == Self.magic else { throw MalformedBytes() }
+            var reader = content.reader
             let (name, resolved) = (try reader.readText(), try reader.readText())
             var identity: [String] = []
             for _ in 0..<7 { identity.append(try reader.readText()) }
             let numbers = [try reader.readUInt64(), try reader.readUInt64(), try reader.readUInt64()].compactMap { Int(exactly: $0) }
             guard numbers.count == 3, numbers[0] <= numbers[1], numbers[1] <= Int(identity[2]) ?? 0 else { throw MalformedBytes() }
-            let (first, end, rows) = (numbers[0], numbers[1], numbers[2])
+            let rows = FileDigest(bytes: numbers[2], sha256: try reader.readText())
+            let rest = reader
+            guard let done = Int(exactly: try reader.readUInt64()) else { throw MalformedBytes() }
             return Header(
-                scenarioName: name, resolved: resolved, identity: identity, range: first..<end, rowsLength: rows, size: bytes.count,
-                reader: reader)
+                scenarioName: name, resolved: resolved, identity: identity, range: numbers[0]..<numbers[1], rows: rows, done: done,
+                size: content.size, reader: rest)
         } catch {
             throw damaged
         }
@@ -208,13 +252,8 @@ public struct EnsembleFolder {
         } catch {
             throw damaged
         }
-        var status = stat()
-        guard unsafe lstat(rowsPath, &status) == 0 else {
-            if errno == ENOENT { throw damaged }
-            throw ResultsFailure.cannotRead(rowsPath)
-        }
-        guard Int(status.st_size) >= header.rowsLength else { throw damaged }
-        rowsLength = header.rowsLength
+        guard let rows = try rows.confirmed(by: header.rows) else { throw damaged }
+        self.rows = rows
         return state
     }
 }

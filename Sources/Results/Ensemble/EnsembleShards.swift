@@ -27,7 +27,7 @@ public enum EnsembleShards {
         var folders: [(folder: EnsembleFolder, range: Range<Int>, lock: FolderLock?)] = []
         var first: (run: EnsembleRun, identity: [String])?
         for path in paths {
-            let folder = EnsembleFolder(path)
+            let folder = EnsembleFolder(Destination(path))
             let lock = folder.isThere ? try FolderLock(path, isShared: true) : nil
             let (run, range) = try folder.run()
             let identity = try folder.identity()

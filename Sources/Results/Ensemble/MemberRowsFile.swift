@@ -1,20 +1,60 @@
 internal import Glibc
+internal import Numerics
 
-/// Rows of members.csv that are kept in a file while an ensemble runs.
+/// Rows of members.csv that are kept in a file while an ensemble runs, behind a line by which the program knows the file.
 public struct MemberRowsFile: Sendable {
-    let path: String
+    private static let firstLine = Array("rows of a weir ensemble\n".utf8)
+
+    private let path: String
     /// How much of the file counts. Unit: bytes.
-    let length: Int
+    private var length = 0
+    private var hash = SHA256()
+
+    /// The file, none of which counts yet.
+    init(path: String) { self.path = path }
+
+    /// What counts.
+    var digest: FileDigest { FileDigest(bytes: length, sha256: hash.hexDigest) }
+
+    /// Whether the file begins as those of the program do.
+    var isOwn: Bool {
+        let descriptor = unsafe open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        // A run may have been killed within the line.
+        return WholeRead.read(descriptor, from: 0, upTo: Self.firstLine.count).map { Self.firstLine.starts(with: $0) } ?? false
+    }
+
+    /// The file, as much of it counting as was noted; nil where it holds something else.
+    ///
+    /// - Throws: `ResultsFailure.cannotRead`.
+    func confirmed(by noted: FileDigest) throws(ResultsFailure) -> MemberRowsFile? {
+        var confirmed = MemberRowsFile(path: path)
+        confirmed.length = noted.bytes
+        var status = stat()
+        guard unsafe lstat(path, &status) == 0 else {
+            if errno == ENOENT { return nil }
+            throw .cannotRead(path)
+        }
+        guard Int(status.st_size) >= noted.bytes else { return nil }
+        var hash = SHA256()
+        try confirmed.forEachPiece(from: 0) { (bytes) throws(ResultsFailure) in hash.update(bytes) }
+        confirmed.hash = hash
+        return confirmed.digest == noted ? confirmed : nil
+    }
 
     /// Writes bytes behind what counts; what a run that ended early has left there is lost.
-    func append(_ bytes: [UInt8]) throws(ResultsFailure) {
-        let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
+    mutating func append(_ bytes: [UInt8]) throws(ResultsFailure) {
+        let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw .cannotCreate(path) }
         defer { close(descriptor) }
         guard ftruncate(descriptor, off_t(length)) == 0, lseek(descriptor, off_t(length), SEEK_SET) == off_t(length) else {
             throw .cannotWrite(path)
         }
+        let bytes = length == 0 ? Self.firstLine + bytes : bytes
         if !WholeWrite.write(bytes, to: descriptor) { throw .cannotWrite(path) }
+        hash.update(bytes)
+        length += bytes.count
     }
 
     /// Makes the rows durable.
@@ -27,18 +67,21 @@ public struct MemberRowsFile: Sendable {
 
     /// Hands the rows over piece by piece.
     func forEachPiece(_ body: ([UInt8]) throws(ResultsFailure) -> Void) throws(ResultsFailure) {
-        if length == 0 { return }
+        try forEachPiece(from: Self.firstLine.count, body)
+    }
+
+    private func forEachPiece(from start: Int, _ body: ([UInt8]) throws(ResultsFailure) -> Void) throws(ResultsFailure) {
+        if length <= start { return }
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw .cannotRead(path) }
         defer { close(descriptor) }
-        var left = length
-        var piece = [UInt8](repeating: 0, count: 1 << 20)
-        while left > 0 {
-            let count = unsafe Glibc.read(descriptor, &piece, min(left, piece.count))
+        var (done, piece) = (start, [UInt8](repeating: 0, count: 1 << 20))
+        while done < length {
+            let count = unsafe pread(descriptor, &piece, min(length - done, piece.count), off_t(done))
             if count < 0, errno == EINTR { continue }
             guard count > 0 else { throw .cannotRead(path) }
             try body(Array(piece[..<count]))
-            left -= count
+            done += count
         }
     }
 }

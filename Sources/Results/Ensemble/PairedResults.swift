@@ -62,7 +62,7 @@ public struct PairedResults {
     /// Writes differences.csv, summary-differences.csv, datapackage.json and run.json into `folder`, which is replaced as a whole.
     ///
     /// - Throws: `ResultsFailure`; what was in the folder before is then as it was.
-    public func write(_ state: EnsembleState, to folder: String, seconds: Double) throws(ResultsFailure) {
+    public func write(_ state: EnsembleState, to folder: Destination, seconds: Double) throws(ResultsFailure) {
         let files = ResultsFiles(try ResultsDirectory(folder), .standard)
         try EnsembleResults.writeBands(run, state, files, as: Self.differences)
         try files.write(Self.summaries, rows)

@@ -6,7 +6,8 @@ public struct SlurmJobs: Sendable {
     /// The arguments of `simulate ensemble` but for `--shard` and `-o`.
     private let arguments: [String]
     private let shards: Int
-    private let target: String
+    private let destination: Destination
+    private var target: String { destination.path }
     private let program: String
     /// How many members may fail.
     private let allowedFailures: Int
@@ -21,11 +22,11 @@ public struct SlurmJobs: Sendable {
     ///   - allowedFailures: how many members may fail.
     ///   - shards: how many jobs the array has.
     ///   - target: the folder of the merged results.
-    public init(arguments: [String], allowedFailures: Int, shards: Int, target: String) {
+    public init(arguments: [String], allowedFailures: Int, shards: Int, target destination: Destination) {
         self.arguments = arguments + ["--allow-failures", "\(allowedFailures)"]
         self.allowedFailures = allowedFailures
         self.shards = shards
-        self.target = target
+        self.destination = destination
         program = Self.thisProgram
     }
 
@@ -62,7 +63,9 @@ public struct SlurmJobs: Sendable {
     public func submit() throws -> (array: String, merge: String) {
         try Folder.make(folder)
         try Folder.make(target + ".shards")
-        for (path, text) in scripts { try AtomicFile.write(Array(text.utf8), to: path) }
+        for (path, text) in scripts {
+            try AtomicFile.write(Array(text.utf8), as: .shell, to: Destination(path, movesAside: destination.movesAside, tell: destination.tell))
+        }
         let array = try sbatch([arrayPath])
         do throws(SlurmFailure) {
             return (array, try sbatch(["--dependency=afterok:\(array)", mergePath]))

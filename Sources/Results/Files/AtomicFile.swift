@@ -1,62 +1,73 @@
 internal import Glibc
 
 /// A single file that is written whole or not at all.
+///
+/// Each ends with a seal, and only a file whose seal is intact is replaced.
 public enum AtomicFile {
-    /// Writes the bytes beside `path` and renames them into its place.
+    /// Writes the bytes with their seal beside the place and puts them there.
     ///
     /// - Throws: `ResultsFailure`; what was there before is then as it was.
-    public static func write(_ bytes: [UInt8], to path: String) throws(ResultsFailure) {
-        try make(path, put(bytes)) { unsafe rename($0, $1) == 0 }
+    public static func write(_ bytes: [UInt8], as form: Seal.Form, to destination: Destination) throws(ResultsFailure) {
+        try write(to: destination) { draft, name throws(ResultsFailure) in try write(Seal.sealed(bytes, as: form), draft, name) }
     }
 
-    /// The same for a file that must not be there yet.
+    /// The same for a file that must not be there yet, and has no seal.
     ///
     /// - Throws: `ResultsFailure.taken` where it is, or another.
     public static func create(_ bytes: [UInt8], at path: String) throws(ResultsFailure) {
-        // A link fails where the name is taken; a rename would replace it.
-        try make(path, put(bytes)) { unsafe link($0, $1) == 0 && unlink($0) == 0 }
-    }
-
-    /// Lets `fill` write the file that it is given, beside `path`, and renames that into its place.
-    static func write(
-        to path: String, _ fill: (_ draft: String, _ file: OutputFile) throws(ResultsFailure) -> Void
-    ) throws(ResultsFailure) { try make(path, fill) { unsafe rename($0, $1) == 0 } }
-
-    private static func put(_ bytes: [UInt8]) -> (_ draft: String, _ file: OutputFile) throws(ResultsFailure) -> Void {
-        { _, file throws(ResultsFailure) in
-            try file.write(bytes)
-            try file.flush()
-        }
-    }
-
-    private static func make(
-        _ path: String, _ fill: (_ draft: String, _ file: OutputFile) throws(ResultsFailure) -> Void,
-        place: (_ draft: String, _ path: String) -> Bool
-    ) throws(ResultsFailure) {
-        var status = stat()
-        // A rename would put the file in the place of a device or a pipe.
-        if unsafe stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG, status.st_mode & S_IFMT != S_IFDIR {
-            throw .cannotCreate(path: path, reason: "there is something of that name that is no file")
-        }
-        try ResultsDirectory.refuseInside(path)
-        let draft = try Draft.file(for: path)
-        // Held until the file has its place, and the draft's lock with it.
-        let file = OutputFile(draft.descriptor, calledInFaults: path)
-        defer { withExtendedLifetime(file) {} }
-        do throws(ResultsFailure) { try fill(draft.path, file) } catch {
-            _ = unsafe unlink(draft.path)
-            throw error
-        }
-        if !place(draft.path, path) {
-            let failure: ResultsFailure =
-                switch errno {
-                case EEXIST: .taken(path: path)
-                case EISDIR, ENOTDIR: .cannotCreate(path)
-                default: .cannotWrite(path)
-                }
-            _ = unsafe unlink(draft.path)
-            throw failure
-        }
+        try ResultsDirectory.refuseInside(path, path)
+        let draft = try Draft(.file, for: path) { _ in }
+        defer { draft.discard() }
+        try write(bytes, draft.path, path)
+        if !Folder.move(draft.path, toFree: path) { throw errno == EEXIST ? .taken(path: path) : .cannotWrite(path) }
         Folder.flush(Folder.split(path).folder)
+    }
+
+    /// Puts the bytes into the place of a file in a folder that is known to be the program's.
+    static func replace(_ bytes: [UInt8], at path: String) throws(ResultsFailure) {
+        let draft = try Draft(.file, for: path) { _ in }
+        defer { draft.discard() }
+        try write(bytes, draft.path, path)
+        if unsafe rename(draft.path, path) != 0 { throw .cannotWrite(path) }
+        Folder.flush(Folder.split(path).folder)
+    }
+
+    /// Lets `fill` write the file that it is given, seal and all, and puts that into its place.
+    ///
+    /// - Parameter fill: is given the path of an empty file, and what faults call it.
+    static func write(
+        to destination: Destination, _ fill: (_ draft: String, _ name: String) throws(ResultsFailure) -> Void
+    ) throws(ResultsFailure) {
+        let target = try destination.resolved()
+        try refuse(destination, at: target)
+        let draft = try Draft(.file, for: target, tell: destination.tell)
+        defer { draft.discard() }
+        try fill(draft.path, destination.path)
+        if destination.movesAside { try Folder.giveWay(target, tell: destination.tell) }
+        if !Folder.move(draft.path, toFree: target) {
+            guard errno == EEXIST, Folder.exchange(draft.path, target, by: draft.aside) else { throw .cannotWrite(destination.path) }
+            Replaced.clear(draft.path, for: target, tell: destination.tell)
+        }
+        Folder.flush(Folder.split(target).folder)
+    }
+
+    /// Refuses a place whose file can't be replaced.
+    private static func refuse(_ destination: Destination, at target: String) throws(ResultsFailure) {
+        try ResultsDirectory.refuseInside(target, destination.path)
+        var status = stat()
+        // Whether it is there is seen again when the file is to have its place.
+        guard unsafe stat(target, &status) == 0 else { return }
+        switch status.st_mode & S_IFMT {
+        case S_IFDIR: throw .cannotCreate(path: destination.path, reason: "it is a folder")
+        case S_IFREG: if destination.movesAside || Seal.isIntact(target) { return }
+        default: throw .cannotCreate(path: destination.path, reason: "there is something of that name that is no file")
+        }
+        throw .notOwn(path: destination.path)
+    }
+
+    private static func write(_ bytes: [UInt8], _ draft: String, _ name: String) throws(ResultsFailure) {
+        let file = try OutputFile(opening: draft, calledInFaults: name)
+        try file.write(bytes)
+        try file.flush()
     }
 }

@@ -1,3 +1,4 @@
+internal import CLinux
 internal import Glibc
 
 /// What the system offers for folders.
@@ -51,17 +52,68 @@ enum Folder {
         for path in made.reversed() { _ = unsafe rmdir(path) }
     }
 
-    /// Makes the names in a folder durable, as far as the system lets it.
-    static func flush(_ path: String) {
+    /// Makes the names in a folder durable; whether the system could.
+    @discardableResult
+    static func flush(_ path: String) -> Bool {
         let descriptor = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else { return }
-        _ = fsync(descriptor)
-        close(descriptor)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        return fsync(descriptor) == 0
     }
 
-    /// Removes those files of a folder that are to go, and the folder if none is left.
-    static func remove(_ path: String, where goes: (_ name: String) -> Bool = { _ in true }) {
-        for entry in (try? entries(path)) ?? [] where goes(entry) { _ = unsafe unlink("\(path)/\(entry)") }
-        _ = unsafe rmdir(path)
+    // MARK: what gives way
+
+    /// Gives something another name, unless that is taken.
+    ///
+    /// - Returns: whether it has it; errno tells why not.
+    static func move(_ path: String, toFree name: String) -> Bool {
+        if unsafe renameat2(AT_FDCWD, path, AT_FDCWD, name, WEIR_RENAME_NOREPLACE) == 0 { return true }
+        guard isUnsupported(errno) else { return false }
+        var status = stat()
+        if unsafe lstat(name, &status) == 0 {
+            errno = EEXIST
+            return false
+        }
+        return unsafe rename(path, name) == 0
     }
+
+    /// Lets two names change what they name: in one step, or in three where the file system hasn't got that one.
+    ///
+    /// - Parameter aside: a free name for the moment between.
+    /// - Returns: whether they did; errno tells why not.
+    static func exchange(_ path: String, _ target: String, by aside: String) -> Bool {
+        if unsafe renameat2(AT_FDCWD, path, AT_FDCWD, target, WEIR_RENAME_EXCHANGE) == 0 { return true }
+        guard isUnsupported(errno), unsafe rename(target, aside) == 0 else { return false }
+        guard unsafe rename(path, target) == 0 else {
+            let reason = errno
+            _ = unsafe rename(aside, target)
+            errno = reason
+            return false
+        }
+        return unsafe rename(aside, path) == 0
+    }
+
+    /// Moves aside what is in a place and isn't an empty folder.
+    ///
+    /// - Throws: `ResultsFailure.cannotWrite`.
+    static func giveWay(_ target: String, tell: (String) -> Void) throws(ResultsFailure) {
+        var status = stat()
+        guard unsafe lstat(target, &status) == 0, unsafe rmdir(target) != 0 else { return }
+        tell(Notice.movedAside(target, to: try moveAside(target, for: target)))
+    }
+
+    /// Gives a file or folder the next free name of the row NAME.1, NAME.2, …
+    ///
+    /// - Returns: the name.
+    /// - Throws: `ResultsFailure.cannotWrite`.
+    static func moveAside(_ path: String, for target: String) throws(ResultsFailure) -> String {
+        for number in 1...Int(Int32.max) {
+            let name = "\(target).\(number)"
+            if move(path, toFree: name) { return name }
+            if errno != EEXIST { break }
+        }
+        throw .cannotWrite(target)
+    }
+
+    private static func isUnsupported(_ code: Int32) -> Bool { code == EINVAL || code == ENOSYS || code == ENOTSUP }
 }

@@ -20,8 +20,14 @@ public enum ResultsFailure: Error, Equatable, CustomStringConvertible {
     case insideResults(path: String)
     /// Another run is at work in the folder.
     case busy(path: String)
-    /// The folder holds something that no run wrote.
-    case foreign(path: String, entry: String)
+    /// The folder holds what the program can't prove to have written.
+    case foreign(path: String, strangers: [Stranger])
+    /// The file is there, and the program can't prove to have written it.
+    case notOwn(path: String)
+    /// The folder is named after what the results are of, and holds those of something else of that name.
+    case ofAnother(path: String, sources: [String], own: [String])
+    /// The folder holds work of an ensemble that could be gone on with.
+    case keptWork(path: String, what: String)
 
     /// What failed and the way out, behind the path where there is one.
     public var description: String {
@@ -41,10 +47,18 @@ public enum ResultsFailure: Error, Equatable, CustomStringConvertible {
             "a number of \(table).csv is beyond the range of a double; look for values many orders of magnitude too large"
         case .tooLarge(let what, let needed, let available):
             "about \(Self.gigabytes(needed)) GB of \(what) are needed, and \(Self.gigabytes(available)) GB are there; write fewer rows with `--set output_every=P1M`"
-        case .foreign(let path, let entry):
-            "\(Quoting.printable(path)): holds \(Quoting.quoted(entry)), which no run wrote and a run would remove; move it away or choose another folder with `-o`"
+        case .foreign(let path, let strangers):
+            "\(Quoting.printable(path)): holds \(Stranger.list(strangers)), which this program can't show to be its own work and would remove; choose another folder with `-o`, or add `--move-aside` to keep all that is there under another name"
+        case .notOwn(let path):
+            "\(Quoting.printable(path)): is there already, and this program can't show to have written it as it is now; choose another name, or add `--move-aside` to keep it under another name"
+        case .ofAnother(let path, let sources, let own):
+            "\(Quoting.printable(path)): holds results of \(Self.list(sources)), and these are of \(Self.list(own)); choose another folder with `-o`, or replace them by `-o \(Quoting.shell(path))`"
+        case .keptWork(let path, let what):
+            "\(Quoting.printable(path)): holds \(what); or add `--move-aside` to keep it under another name and begin anew"
         }
     }
+
+    private static func list(_ paths: [String]) -> String { paths.map { Quoting.quoted($0) }.joined(separator: " and ") }
 
     private static func gigabytes(_ bytes: Double) -> String { ShortestDecimal.text((bytes / 1e8).rounded(.up) / 10) }
 

@@ -12,6 +12,6 @@ public final class TemporaryResults {
     /// - Throws: `ResultsFailure.cannotCreate`.
     public init() throws(ResultsFailure) {
         let base = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp"
-        directory = try ResultsDirectory("\(base)/weir-results")
+        directory = try ResultsDirectory(Destination("\(base)/weir-results", movesAside: true))
     }
 }

@@ -35,7 +35,7 @@ public enum FitResults {
     /// Draws of chains that haven't converged go to a file of another name, so that nothing draws from them unawares.
     ///
     /// - Throws: `ResultsFailure`; what was in the folder before is then as it was.
-    public static func write(_ fit: FitRecord, of scenario: Scenario, to folder: String, seconds: Double) throws(ResultsFailure) {
+    public static func write(_ fit: FitRecord, of scenario: Scenario, to folder: Destination, seconds: Double) throws(ResultsFailure) {
         let result = fit.result
         let index = PairIndex(scenario)
         let files = ResultsFiles(try ResultsDirectory(folder), .standard)

@@ -2,14 +2,14 @@ internal import ScenarioFormat
 
 /// The pictures of results as files.
 public enum PictureFiles {
-    /// Draws the pictures of the results in a folder and puts each into it, in place of the one before.
+    /// Draws the pictures of the results in a folder and puts them into it, in place of those before.
     ///
     /// - Returns: the names of the files.
     /// - Throws: `InputFailure` where the folder holds no results, `GnuplotFailure`, or `ResultsFailure`.
-    public static func add(to path: String) throws -> [String] {
+    public static func add(to results: Destination) throws -> [String] {
         // All are drawn before the first is written: a picture that fails leaves those of the run before, all of them.
-        let files = try pictures(of: path).flatMap { try $0.files() }
-        for file in files { try AtomicFile.write(file.bytes, to: "\(path)/\(file.name)") }
+        let files = try pictures(of: results.path).flatMap { try $0.files() }
+        try FolderAddition.write(files, to: results)
         return files.map(\.name)
     }
 
@@ -36,15 +36,5 @@ public enum PictureFiles {
                 try file.flush()
             }
         }
-    }
-
-    /// Whether a file in a results folder is a picture or report of this program, or what is left of one that was being written.
-    static func isOwn(_ name: String) -> Bool {
-        if name == "report.html" || Draft.isDraft(name) { return true }
-        guard name.hasSuffix(".svg") || name.hasSuffix(".png") else { return false }
-        let stem = name.dropLast(4)
-        return stem == "active-users" || stem == "retention" || stem == "fan" || stem == "sensitivity"
-            || stem == "trajectory" || stem == "box"
-            || (stem.hasPrefix("stocks-") && stem.split(separator: "-", omittingEmptySubsequences: false).count == 3)
     }
 }

@@ -1,43 +1,41 @@
-internal import Glibc
 internal import ScenarioFormat
 
 /// A page about results in one file that needs neither network nor script.
 public enum Report {
+    private static let fileName = "report.html"
+
+    /// Where the page goes if the user doesn't say: into the folder that it is about, or into results for several.
+    public static func defaultPath(_ paths: [String]) -> String { (paths.count == 1 ? paths[0] : "results") + "/" + fileName }
+
     /// Makes the page about one folder of results, or that which compares several.
     ///
     /// - Parameters:
     ///   - paths: results folders.
-    ///   - output: nil for report.html in the folder, or results/report.html for several.
-    /// - Returns: the path of the page.
+    ///   - destination: the page's file.
     /// - Throws: `InputFailure` where a folder holds no results, `GnuplotFailure`, or `ResultsFailure`.
-    public static func write(_ paths: [String], to output: String?) throws -> String {
-        if let path = paths.first, paths.count == 1, let page = try studyPage(path) {
-            let file = output ?? path + "/report.html"
-            try AtomicFile.write(Array(page.utf8), to: file)
-            return file
+    public static func write(_ paths: [String], to destination: Destination) throws {
+        let page = Array(try html(paths).utf8)
+        let (folder, name) = Folder.split(destination.path)
+        if paths.count == 1, name == fileName, Destination.isSame(folder, paths[0]) {
+            return try FolderAddition.write([(name, page)], to: destination.folder)
         }
+        // Runs with -o may never have made the folder that the page goes to by default.
+        let made = destination.path == defaultPath(paths) ? try Folder.make(folder) : []
+        do throws(ResultsFailure) { try AtomicFile.write(page, as: .markup, to: destination) } catch {
+            Folder.unmake(made)
+            throw error
+        }
+    }
+
+    private static func html(_ paths: [String]) throws -> String {
+        if let path = paths.first, paths.count == 1, let page = try studyPage(path) { return page }
         let bands = [EnsembleTables.quantiles, PairedResults.differences]
         let studies = paths.filter { path in
             paths.count > 1 && bands.contains { $0.isThere(in: path) } && !RunTables.timeseries.isThere(in: path)
         }
         if !studies.isEmpty { throw InputFailure.faulty(studies.map { Fault(file: $0, path: nil, message: takesRuns) }) }
         let results = try paths.map { try ResultsCurves(ResultsFolder($0)) }
-        let page: String
-        let file: String
-        if let only = results.first, results.count == 1 {
-            page = try RunPage.html(only)
-            file = output ?? only.folder.path + "/report.html"
-        } else {
-            page = try ComparisonPage.html(ReportedRun.all(results))
-            file = output ?? "results/report.html"
-        }
-        // Runs with -o may never have made the folder.
-        let made = output == nil && results.count > 1 ? try Folder.make("results") : []
-        do throws(ResultsFailure) { try AtomicFile.write(Array(page.utf8), to: file) } catch {
-            Folder.unmake(made)
-            throw error
-        }
-        return file
+        return results.count == 1 ? try RunPage.html(results[0]) : try ComparisonPage.html(ReportedRun.all(results))
     }
 
     private static let takesRuns =

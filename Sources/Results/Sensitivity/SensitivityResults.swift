@@ -43,7 +43,7 @@ public enum SensitivityResults {
     /// - Throws: `ResultsFailure`, or `GnuplotFailure` where drawing fails; the folder is then as it was.
     public static func write(
         _ study: SensitivityStudy, _ measure: SummaryMeasure, _ quantities: [QuantitySensitivity], rows: [[Double]], resamples: Int,
-        plot: Bool, to folder: String, seconds: Double
+        plot: Bool, to folder: Destination, seconds: Double
     ) throws {
         let files = ResultsFiles(try ResultsDirectory(folder), .standard)
         try files.write(

@@ -1,14 +1,10 @@
 /// Results for notebooks: tidy tables, their description, and a notebook each for Python and R that load and draw them.
 public enum NotebookFolder {
-    /// Every file that an export leaves, and charts.html, which R makes of charts.Rmd; anything else is someone's work.
-    private static let ownFiles =
-        RunTables.names.map { $0 + ".csv" } + ["statuses.csv", "datapackage.json", "charts.ipynb", "charts.Rmd", "charts.html"]
-
     /// Writes the folder as a whole, in place of the export before.
     ///
     /// - Throws: `ResultsFailure`; the export before is then as it was.
-    public static func write(_ results: ExportedResults, to folder: String) throws(ResultsFailure) {
-        let directory = try ResultsDirectory(folder, exportedFiles: ownFiles)
+    public static func write(_ results: ExportedResults, to folder: Destination) throws(ResultsFailure) {
+        let directory = try ResultsDirectory(folder)
         let files = ResultsFiles(directory, .standard)
         for table in TidyTables(results).tables { try files.write(Table(table), table.rows) }
         let package = DataPackage.text(

@@ -14,7 +14,7 @@ public enum Spreadsheet {
     /// Writes the file as a whole, in place of the one before; the same results give the same bytes.
     ///
     /// - Throws: `InputFailure` where a table is too long for a sheet, `ExportFailure` or `ResultsFailure`.
-    public static func write(_ results: ExportedResults, to path: String) throws {
+    public static func write(_ results: ExportedResults, to destination: Destination) throws {
         #if canImport(CXLSXWriter)
             let tables = [results.timeseries] + results.others
             for table in tables where table.rows.count >= Sheet.mostRows { throw tooLong(table, results) }
@@ -24,21 +24,23 @@ public enum Spreadsheet {
                 sheets: [("chart", "Active users by market")] + tables.map { ($0.description.name, $0.description.title) }
                     + [(chart.table.name, "The numbers of the chart, a column a line")])
             let sheets = tables.map { Sheet($0) } + [chart.table]
-            let made = try Folder.make(Folder.split(path).folder)
+            let made = try Folder.make(Folder.split(destination.path).folder)
             // Those that are empty, as nothing has come of it.
             defer { Folder.unmake(made) }
             // For the parts of the file, which libxlsxwriter removes unless it is killed.
-            let parts = try Draft.folder(for: path)
-            defer { parts.discardFolder() }
-            try AtomicFile.write(to: path) { draft, file throws(ResultsFailure) in
+            let parts = try Draft(.scratch, for: try destination.resolved(), tell: destination.tell)
+            defer { parts.discard() }
+            try AtomicFile.write(to: destination) { draft, name throws(ResultsFailure) in
                 // libxlsxwriter doesn't say why it can't create a file, nor that its temporary files were cut short by a full disk.
+                let file = try OutputFile(opening: draft, calledInFaults: name)
                 try file.reserve(mostBytes(sheets))
-                let book = try Workbook(draft, for: path, temporaryFolder: parts.path + "/")
+                let book = try Workbook(draft, for: name, temporaryFolder: parts.path + "/")
                 try book.add(about)
                 let place = try unsafe book.addChartSheet("chart")
                 for sheet in sheets { try book.add(sheet) }
                 try unsafe book.draw(chart, on: place)
                 try book.close()
+                try Seal.seal(zipAt: draft, calledInFaults: name)
                 try file.flush()
             }
         #else

@@ -1,0 +1,30 @@
+internal import Glibc
+
+/// What results have replaced: it goes where all of it is the program's, and else is kept beside them.
+enum Replaced {
+    /// - Parameters:
+    ///   - path: what was replaced, where it is now.
+    ///   - proof: of the folder that it is, from before; nil where it has to be looked at now.
+    ///   - target: what it was called.
+    static func clear(_ path: String, _ proof: FolderProof? = nil, for target: String, tell: (String) -> Void) {
+        guard let strangers = try? strangers(path, proof, target) else { return keep(path, "something that can't be read", target, tell) }
+        guard strangers.isEmpty else { return keep(path, Stranger.list(strangers), target, tell) }
+        for name in (try? Folder.entries(path)) ?? [] { _ = unsafe unlink("\(path)/\(name)") }
+        if unsafe rmdir(path) != 0 { _ = unsafe unlink(path) }
+    }
+
+    private static func strangers(_ path: String, _ proof: FolderProof?, _ target: String) throws(ResultsFailure) -> [Stranger] {
+        var status = stat()
+        guard unsafe lstat(path, &status) == 0 else { return [] }
+        if status.st_mode & S_IFMT == S_IFDIR {
+            let known = if let proof { proof } else { try FolderProof(of: path) }
+            return try known.strangers(in: path, succeededBy: target)
+        }
+        return Seal.isIntact(path) ? [] : [Stranger(name: Folder.split(target).name, isChanged: false)]
+    }
+
+    private static func keep(_ path: String, _ what: String, _ target: String, _ tell: (String) -> Void) {
+        let place = (try? Folder.moveAside(path, for: target)) ?? path
+        tell(Notice.changedMeanwhile(target, what, place: place))
+    }
+}
