@@ -43,4 +43,13 @@ import Testing
             #expect(other.rawValue < parameter.rawValue)
         }
     }
+
+    /// Each number stands in an equation or a table of docs/model.md by its symbol.
+    @Test func everySymbolIsTheModels() throws {
+        let page = try DocumentedModel().page
+        let numbers = PairParameter.parameters + MarketParameter.parameters + StepParameter.parameters + LawParameter.parameters
+        for parameter in numbers where parameter.key != "days" {
+            #expect(page.contains("`\(parameter.symbol)`") || page.contains("\n\(parameter.symbol) = "), "\(parameter.key)")
+        }
+    }
 }

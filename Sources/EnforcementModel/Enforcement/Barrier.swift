@@ -60,7 +60,7 @@ struct Barrier {
         let rule = action.rule
         if let stage = rule.stage { status.stage = stage == .none ? .none : max(status.stage, stage) }
         if let registry = rule.registry { status.registry = max(status.registry, registry) }
-        guard status.access != .withdrawn, rule.from.contains(status.access) else { return }
+        guard status.access != .withdrawn, status.access == .blocked || !rule.liftsBlocks else { return }
         status.access = rule.access ?? status.access
         let levels = action.levels(numbers)
         if let level = levels.closure {

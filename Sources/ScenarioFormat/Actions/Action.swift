@@ -15,31 +15,34 @@ public enum Action: String, CaseIterable, Sendable, Comparable {
     /// All that the format, the statuses and the pages know of it; what it sets off among users is in `Action.levels`.
     public var rule: ActionRule {
         switch self {
-        case .threat: ActionRule("The stage becomes threatened.", stage: .threatened)
-        case .request: ActionRule("A demand, of registration or of keys; the stage becomes requested.", isDemand: true, stage: .requested)
-        case .warning: ActionRule("A demand; the stage becomes warned.", isDemand: true, stage: .warned)
-        case .fine: ActionRule("A demand; the stage becomes fined.", keys: [.fine], isDemand: true, stage: .fined)
-        case .courtOrder: ActionRule("A demand; the stage becomes ordered.", isDemand: true, stage: .ordered)
+        case .threat: ActionRule(about: "The stage becomes threatened.", stage: .threatened)
+        case .request:
+            ActionRule(about: "A demand, of registration or of keys; the stage becomes requested.", isDemand: true, stage: .requested)
+        case .warning: ActionRule(about: "A demand; the stage becomes warned.", isDemand: true, stage: .warned)
+        case .fine: ActionRule(about: "A demand; the stage becomes fined.", keys: [.fine], isDemand: true, stage: .fined)
+        case .courtOrder: ActionRule(about: "A demand; the stage becomes ordered.", isDemand: true, stage: .ordered)
         case .register:
             ActionRule(
-                "The service is put on the list, and duties of storage apply to it.", asAnswer: "registers", registry: .registered)
+                about: "The service is put on the list, and duties of storage apply to it.", asAnswer: "registers", registry: .registered)
         case .comply:
             ActionRule(
-                "The service gives in: a block is lifted, and steps not yet taken, but restrict_tools, are dropped.", keys: [.rolloutDays],
-                asAnswer: "complies", access: .open, from: [.blocked], stage: Stage.none, registry: .complied, satisfiesDemands: true,
+                about: "The service gives in: a block is lifted, and steps not yet taken, but restrict_tools, are dropped.",
+                keys: [.rolloutDays],
+                asAnswer: "complies", access: .open, liftsBlocks: true, stage: Stage.none, registry: .complied, satisfiesDemands: true,
                 dropsSteps: true)
         case .block:
             ActionRule(
-                "A demand that closes a share of direct access, its effectiveness.", keys: [.effectiveness, .rolloutDays], isDemand: true,
+                about: "A demand that closes a share of direct access, its effectiveness.", keys: [.effectiveness, .rolloutDays],
+                isDemand: true,
                 access: .blocked)
-        case .unblock: ActionRule("Access opens.", keys: [.rolloutDays], access: .open, stage: Stage.none)
+        case .unblock: ActionRule(about: "Access opens.", keys: [.rolloutDays], access: .open, stage: Stage.none)
         case .restrictTools:
             ActionRule(
-                "The share of VPNs, proxies and bridges that work becomes tools_working.", keys: [.toolsWorking, .rolloutDays],
+                about: "The share of VPNs, proxies and bridges that work becomes tools_working.", keys: [.toolsWorking, .rolloutDays],
                 outlivesCompliance: true)
         case .withdraw:
             ActionRule(
-                "The service leaves the market, for good.", keys: [.rolloutDays], access: .withdrawn, stage: Stage.none,
+                about: "The service leaves the market, for good.", keys: [.rolloutDays], access: .withdrawn, stage: Stage.none,
                 satisfiesDemands: true)
         }
     }
@@ -63,43 +66,25 @@ public enum Action: String, CaseIterable, Sendable, Comparable {
 /// What is known of an action.
 public struct ActionRule: Sendable {
     /// What it does, in a sentence.
-    public let about: String
+    public internal(set) var about: String
     /// The numbers that a step of it takes, beside those of its trigger and those that any step may have.
-    public let keys: [StepParameter]
+    public internal(set) var keys: [StepParameter] = []
     /// Whether the platform answers it.
-    public let isDemand: Bool
+    public internal(set) var isDemand = false
     /// What a platform does that answers so, such as "complies"; nil for what is no answer.
-    public let asAnswer: String?
+    public internal(set) var asAnswer: String?
     /// What access becomes; nil where it stays.
-    public let access: Access?
-    /// The accesses at which it changes access, and moves it; nothing changes a withdrawn service's.
-    public let from: Set<Access>
+    public internal(set) var access: Access?
+    /// Whether it concerns only a service that is blocked.
+    public internal(set) var liftsBlocks = false
     /// What the stage becomes, unless it is further; none clears it. Nil where it stays.
-    public let stage: Stage?
+    public internal(set) var stage: Stage?
     /// What the registry becomes, unless it is further; nil where it stays.
-    public let registry: Registry?
+    public internal(set) var registry: Registry?
     /// Whether it leaves demands nothing to ask for, so that a pending answer is cancelled.
-    public let satisfiesDemands: Bool
+    public internal(set) var satisfiesDemands = false
     /// Whether the pair's steps not yet taken are dropped.
-    public let dropsSteps: Bool
+    public internal(set) var dropsSteps = false
     /// Whether a step of it isn't dropped with the others.
-    public let outlivesCompliance: Bool
-
-    init(
-        _ about: String, keys: [StepParameter] = [], isDemand: Bool = false, asAnswer: String? = nil, access: Access? = nil,
-        from: Set<Access> = [.open, .blocked], stage: Stage? = nil, registry: Registry? = nil, satisfiesDemands: Bool = false,
-        dropsSteps: Bool = false, outlivesCompliance: Bool = false
-    ) {
-        self.about = about
-        self.keys = keys
-        self.isDemand = isDemand
-        self.asAnswer = asAnswer
-        self.access = access
-        self.from = from
-        self.stage = stage
-        self.registry = registry
-        self.satisfiesDemands = satisfiesDemands
-        self.dropsSteps = dropsSteps
-        self.outlivesCompliance = outlivesCompliance
-    }
+    public internal(set) var outlivesCompliance = false
 }

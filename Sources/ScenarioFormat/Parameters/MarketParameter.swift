@@ -7,12 +7,9 @@ public enum MarketParameter: Int, ParameterTable {
 
     private var row: Parameter {
         switch self {
-        case .onlinePopulation:
-            Parameter("online_population", symbol: "N", .nonNegative, .required, in: "people", "number of people online in the market")
+        case .onlinePopulation: .people("online_population", "number of people online in the market", .required, symbol: "N")
         case .economicValue:
-            Parameter(
-                "economic_value_usd_per_user_day", .nonNegative, .value(0), in: "US dollars a day",
-                "economic value of a day's use by one user")
+            .amount("economic_value_usd_per_user_day", in: "US dollars a day", "economic value of a day's use by one user")
         }
     }
 }
@@ -25,7 +22,9 @@ public enum LawParameter: Int, ParameterTable {
     public static let parameters = allCases.map(\.row)
 
     private var row: Parameter {
-        Parameter("usd_per_tb_month", .nonNegative, .value(0), in: "US dollars", "price of storing a terabyte for a month")
+        switch self {
+        case .storagePrice: .amount("usd_per_tb_month", in: "US dollars", "price of storing a terabyte for a month")
+        }
     }
 }
 
@@ -43,8 +42,7 @@ public enum SolverParameter: Int, ParameterTable {
                 "relative_tolerance", .closed(1e-13, 1e-3), .value(1e-9, source: "judgement"), in: "1",
                 "local error allowed per step, relative")
         case .absoluteTolerance:
-            Parameter(
-                "absolute_tolerance", .positive, .value(1e-3, source: "judgement"), in: "people", "local error allowed per step")
+            Parameter("absolute_tolerance", .positive, .value(1e-3, source: "judgement"), in: "people", "local error allowed per step")
         }
     }
 }

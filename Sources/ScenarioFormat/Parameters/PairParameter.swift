@@ -20,47 +20,30 @@ public enum PairParameter: Int, ParameterTable {
 
     private var row: Parameter {
         switch self {
-        case .directUsers:
-            Parameter(
-                "direct_users", .nonNegative, .required, in: "people", "number of active users at start who reach the service directly")
-        case .circumventingUsers:
-            Parameter(
-                "circumventing_users", .nonNegative, .value(0), in: "people", "active users at start who use a VPN, proxy or bridge")
-        case .waitingUsers:
-            Parameter("waiting_users", .nonNegative, .value(0), in: "people", "people at start who aren't active but would come back")
-        case .leftUsers: Parameter("left_users", .nonNegative, .value(0), in: "people", "people at start who have settled elsewhere")
-        case .innovation:
-            Parameter(
-                "innovation_per_year", symbol: "p", .nonNegative, .value(0), in: "1/year", "rate of innovation p, growth without them",
-                .yearly)
+        case .directUsers: .people("direct_users", "number of active users at start who reach the service directly", .required)
+        case .circumventingUsers: .people("circumventing_users", "active users at start who use a VPN, proxy or bridge")
+        case .waitingUsers: .people("waiting_users", "people at start who aren't active but would come back")
+        case .leftUsers: .people("left_users", "people at start who have settled elsewhere")
+        case .innovation: .yearly("innovation_per_year", "rate of innovation p, growth without them", symbol: "p")
         case .imitation:
-            Parameter(
-                "imitation_per_year", symbol: "q", .nonNegative, .required, in: "1/year",
-                "rate of imitation q, growth through those who use the service", .yearly)
-        case .ceilingShare:
-            Parameter(
-                "ceiling_share", .share, .required, in: "share", "largest share of the online population that the service can have")
-        case .shape: Parameter("shape", symbol: "ν", .positive, .required, in: "1", "shape ν of the Richards curve")
-        case .churn: Parameter("churn_per_year", .nonNegative, .value(0), in: "1/year", "rate of ordinary leaving", .yearly)
-        case .circumventionShare:
-            Parameter("circumvention_share", .share, .value(0), in: "share", "share of shut-out people who turn to a tool")
+            .yearly("imitation_per_year", "rate of imitation q, growth through those who use the service", .required, symbol: "q")
+        case .ceilingShare: .share("ceiling_share", "largest share of the online population that the service can have", .required)
+        case .shape: Parameter("shape", .positive, .required, in: "1", "shape ν of the Richards curve", symbol: "ν")
+        case .churn: .yearly("churn_per_year", "rate of ordinary leaving")
+        case .circumventionShare: .share("circumvention_share", "share of shut-out people who turn to a tool")
         case .circumventionShareMax:
-            Parameter(
-                "circumvention_share_max", .share, .sameAs("circumvention_share"), in: "share",
-                "same share where all others circumvent; below `circumvention_share` it counts as equal")
-        case .learning: .lifetime("learning_days", "mean time until a waiting person learns to circumvent")
-        case .fatigue: .lifetime("fatigue_days", "mean time until a circumventing user tires of it")
+            .share(
+                "circumvention_share_max", "same share where all others circumvent; below `circumvention_share` it counts as equal",
+                .sameAs("circumvention_share"))
+        case .learning: .meanTime("learning_days", "mean time until a waiting person learns to circumvent")
+        case .fatigue: .meanTime("fatigue_days", "mean time until a circumventing user tires of it")
         case .returning:
-            Parameter(
-                "return_days", .positive, .value(14, source: "judgement"), in: "days",
-                "mean time until a waiting person returns to an open service", .meanTime)
-        case .toolDrop: .lifetime("tool_drop_days", "mean time until a tool is put away where the service is open")
-        case .givingUp: .lifetime("give_up_days", "mean time until a waiting person settles elsewhere")
-        case .reconsidering: .lifetime("reconsider_days", "mean time until someone who left may join again")
-        case .awarenessDays:
-            Parameter("awareness_days", .positive, .value(30, source: "judgement"), in: "days", "decay time of awareness")
-        case .trustDays:
-            Parameter("trust_days", .positive, .value(60, source: "judgement"), in: "days", "time constant of quitting over lost trust")
+            .meanTime("return_days", "mean time until a waiting person returns to an open service", .value(14, source: "judgement"))
+        case .toolDrop: .meanTime("tool_drop_days", "mean time until a tool is put away where the service is open")
+        case .givingUp: .meanTime("give_up_days", "mean time until a waiting person settles elsewhere")
+        case .reconsidering: .meanTime("reconsider_days", "mean time until someone who left may join again")
+        case .awarenessDays: .timeConstant("awareness_days", "decay time of awareness", 30)
+        case .trustDays: .timeConstant("trust_days", "time constant of quitting over lost trust", 60)
         }
     }
 

@@ -21,8 +21,8 @@ public struct Parameter: Sendable {
     }
     /// In the file.
     public let key: String
-    /// In docs/model.md; the key where nil.
-    public let symbol: String?
+    /// In docs/model.md.
+    public let symbol: String
     /// The values that it may have.
     public let range: NumberRange
     /// What holds where it is absent.
@@ -35,21 +35,11 @@ public struct Parameter: Sendable {
     public let conversion: Conversion
 
     init(
-        _ key: String, symbol: String? = nil, _ range: NumberRange, _ fallback: Fallback, in unit: String, _ about: String,
-        _ conversion: Conversion = .none
+        _ key: String, _ range: NumberRange, _ fallback: Fallback, in unit: String, _ about: String, _ conversion: Conversion = .none,
+        symbol: String? = nil
     ) {
-        self.key = key
-        self.symbol = symbol
-        self.range = range
-        self.fallback = fallback
-        self.unit = unit
-        self.about = about
-        self.conversion = conversion
-    }
-
-    /// A mean time that may be "never", and is unless given.
-    static func lifetime(_ key: String, _ about: String) -> Parameter {
-        Parameter(key, .positive, .value(.infinity), in: "days", about, .meanTime)
+        (self.key, self.symbol, self.range, self.fallback, self.unit) = (key, symbol ?? key, range, fallback, unit)
+        (self.about, self.conversion) = (about, conversion)
     }
 
     /// What holds where the key is absent.
@@ -57,4 +47,32 @@ public struct Parameter: Sendable {
 
     /// Whether the text "never" may stand for an infinite duration.
     var allowsNever: Bool { fallback == .value(.infinity) }
+}
+
+// What many numbers are.
+extension Parameter {
+    static func people(_ key: String, _ about: String, _ fallback: Fallback = .value(0), symbol: String? = nil) -> Parameter {
+        Parameter(key, .nonNegative, fallback, in: "people", about, symbol: symbol)
+    }
+
+    static func share(_ key: String, _ about: String, _ fallback: Fallback = .value(0), _ range: NumberRange = .share) -> Parameter {
+        Parameter(key, range, fallback, in: "share", about)
+    }
+
+    static func amount(_ key: String, in unit: String, _ about: String, _ fallback: Fallback = .value(0)) -> Parameter {
+        Parameter(key, .nonNegative, fallback, in: unit, about)
+    }
+
+    static func yearly(_ key: String, _ about: String, _ fallback: Fallback = .value(0), symbol: String? = nil) -> Parameter {
+        Parameter(key, .nonNegative, fallback, in: "1/year", about, .yearly, symbol: symbol)
+    }
+
+    /// Never unless given, and that may be written.
+    static func meanTime(_ key: String, _ about: String, _ fallback: Fallback = .value(.infinity)) -> Parameter {
+        Parameter(key, .positive, fallback, in: "days", about, .meanTime)
+    }
+
+    static func timeConstant(_ key: String, _ about: String, _ days: Double, _ range: NumberRange = .positive) -> Parameter {
+        Parameter(key, range, .value(days, source: "judgement"), in: "days", about)
+    }
 }

@@ -7,17 +7,10 @@ public enum ServiceParameter: Int, ParameterTable {
 
     private var row: Parameter {
         switch self {
-        case .messages:
-            Parameter(
-                "messages_per_user_per_day", .nonNegative, .value(0), in: "messages a day", "messages that an active user sends a day")
-        case .contentBytes:
-            Parameter("content_bytes_per_message", .nonNegative, .value(0), in: "bytes", "stored bytes of content of a message")
-        case .metadataBytes:
-            Parameter("metadata_bytes_per_message", .nonNegative, .value(0), in: "bytes", "stored bytes of metadata of a message")
-        case .revenue:
-            Parameter(
-                "revenue_usd_per_user_year", .nonNegative, .value(0), in: "US dollars a year", "revenue from an active user in a year",
-                .yearly)
+        case .messages: .amount("messages_per_user_per_day", in: "messages a day", "messages that an active user sends a day")
+        case .contentBytes: .amount("content_bytes_per_message", in: "bytes", "stored bytes of content of a message")
+        case .metadataBytes: .amount("metadata_bytes_per_message", in: "bytes", "stored bytes of metadata of a message")
+        case .revenue: .amount("revenue_usd_per_user_year", in: "US dollars a year", "revenue from an active user in a year")
         }
     }
 }
@@ -50,15 +43,11 @@ public enum PlatformParameter: Int, ParameterTable {
                 "markets_at_risk_at_least", .positiveWhole, .none, in: "markets",
                 "number of markets at risk from which the platform gives in")
         case .usersAtRiskShare:
-            Parameter(
-                "users_at_risk_share_at_least", .share, .none, in: "share",
-                "share of its users at risk from which the platform gives in")
+            .share("users_at_risk_share_at_least", "share of its users at risk from which the platform gives in", .none)
         case .chance: Parameter("chance", .share, .none, in: "probability", "probability that the platform meets a demand")
-        case .answersInDays:
-            Parameter("answers_in_days", .nonNegative, .value(0), in: "days", "time from a demand to the platform's answer")
-        case .trustLoss: Parameter("trust_loss", .shareBelowOne, .value(0), in: "share", "share of users who quit over the answer")
-        case .rolloutDays:
-            Parameter("rollout_days", .rollout, .value(1, source: "judgement"), in: "days", "time constant of the answer")
+        case .answersInDays: .amount("answers_in_days", in: "days", "time from a demand to the platform's answer")
+        case .trustLoss: .share("trust_loss", "share of users who quit over the answer", .value(0), .shareBelowOne)
+        case .rolloutDays: .timeConstant("rollout_days", "time constant of the answer", 1, .rollout)
         }
     }
 }

@@ -17,31 +17,20 @@ public enum StepParameter: Int, ParameterTable {
 
     private var row: Parameter {
         switch self {
-        case .days: Parameter("days", .nonNegative, .none, in: "days", "delay after the step that `after` names, or after start")
-        case .rate:
-            Parameter(
-                "rate_per_year", symbol: "λ", .nonNegative, .none, in: "1/year",
-                "hazard rate of the step, from the step that `after` names, or from start", .yearly)
+        case .days: .amount("days", in: "days", "delay after the step that `after` names, or after start", .none)
+        case .rate: .yearly("rate_per_year", "hazard rate of the step, from the step that `after` names, or from start", .none)
         case .usersReference:
-            Parameter(
-                "users_reference", symbol: "R", .positive, .none, in: "people", "number of active users at which the hazard has its rate")
+            Parameter("users_reference", .positive, .none, in: "people", "number of active users at which the hazard has its rate")
         case .usersExponent:
-            Parameter(
-                "users_exponent", symbol: "η", .nonNegative, .value(1, source: "proportional to users"), in: "1",
-                "power of active users, over `users_reference`, in the hazard")
-        case .effectiveness:
-            Parameter("effectiveness", symbol: "ε", .share, .required, in: "share", "share of direct access that the block closes")
-        case .toolsWorking:
-            Parameter("tools_working", symbol: "v", .share, .required, in: "share", "share of circumvention tools that work afterwards")
-        case .fine: Parameter("fine_usd", .nonNegative, .value(0), in: "US dollars", "amount of the fine")
-        case .rolloutDays:
-            Parameter(
-                "rollout_days", .rollout, .value(1, source: "judgement"), in: "days", "time constant with which the step takes hold")
-        case .awareness:
-            Parameter(
-                "awareness", .nonNegative, .value(0), in: "1", "addition to awareness, which multiplies adoption by 1 + awareness")
-        case .trustLoss:
-            Parameter("trust_loss", symbol: "f", .shareBelowOne, .value(0), in: "share", "share of users who quit over the step")
+            .amount(
+                "users_exponent", in: "1", "power of active users, over `users_reference`, in the hazard",
+                .value(1, source: "in proportion to users"))
+        case .effectiveness: .share("effectiveness", "share of direct access that the block closes", .required)
+        case .toolsWorking: .share("tools_working", "share of circumvention tools that work afterwards", .required)
+        case .fine: .amount("fine_usd", in: "US dollars", "amount of the fine")
+        case .rolloutDays: .timeConstant("rollout_days", "time constant with which the step takes hold", 1, .rollout)
+        case .awareness: .amount("awareness", in: "1", "addition to awareness, which multiplies adoption by 1 + awareness")
+        case .trustLoss: .share("trust_loss", "share of users who quit over the step", .value(0), .shareBelowOne)
         }
     }
 }
