@@ -27,6 +27,8 @@ public final class MemberDynamics {
     public var layout: StateLayout { model.layout }
     /// What was taken so far, in the order taken.
     public var events: [EnforcementEvent] { process.events }
+    /// What compliance has cancelled, in the order in which services complied.
+    public var cancelledSteps: [CancelledStep] { process.cancelledSteps }
     /// The statuses of a pair now.
     public func status(of pair: Int) -> PairStatus { barriers[pair].status }
     /// Unit: people.

@@ -41,7 +41,8 @@ public enum RunResults {
     /// - Throws: `RunFailure`, `ResultsFailure` or `GnuplotFailure`; the folder is then as it was.
     @discardableResult
     public static func write(
-        _ scenario: Scenario, to folder: Destination, _ options: ResultsOptions = ResultsOptions(), _ observe: (DayRecord) -> Void = { _ in }
+        _ scenario: Scenario, to folder: Destination, _ options: ResultsOptions = ResultsOptions(),
+        _ observe: (DayRecord) -> Void = { _ in }
     ) throws -> RunOutcome {
         if options.plot { try Gnuplot.require() }
         let directory = try ResultsDirectory(folder, keeping: options.keeping)
@@ -80,7 +81,8 @@ public enum RunResults {
         try files.write("datapackage.json", DataPackage.text(of: scenario, files.tables, options.dialect))
         if options.writesRunRecord {
             let seconds = (ContinuousClock.now - began) / .seconds(1)
-            try files.write("run.json", RunRecord.text(of: scenario, options.dialect, seconds: seconds))
+            let cancelled = CancelledSteps(outcome, index, start: scenario.start)
+            try files.write("run.json", RunRecord.text(of: scenario, options.dialect, cancelled, seconds: seconds))
         }
         if options.plot { try PictureFiles.write(into: directory) }
         return outcome

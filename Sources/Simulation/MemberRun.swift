@@ -52,6 +52,9 @@ final class MemberRun {
     /// What was taken, in the order taken.
     var events: [EnforcementEvent] { dynamics.events }
 
+    /// What compliance has cancelled, in the order in which services complied.
+    var cancelledSteps: [CancelledStep] { dynamics.cancelledSteps }
+
     /// Runs from start to end and shows every whole day in order.
     func run(_ observe: (DayRecord) throws -> Void) throws {
         while true {

@@ -5,6 +5,8 @@ public import ScenarioFormat
 public struct RunOutcome: Sendable {
     /// What was taken, in the order taken.
     public let events: [EnforcementEvent]
+    /// What wasn't taken, as a service had complied; in the order in which they did.
+    public let cancelledSteps: [CancelledStep]
     /// One for each pair, in file order.
     public let summaries: [PairSummary]
 }
@@ -41,7 +43,7 @@ public enum ScenarioRun {
         let summaries = zip(extremes, last).enumerated().map { pair, gathered in
             PairSummary(pair: pair, structure, draws, gathered.0, atEnd: gathered.1.figures, run.events, run.storage)
         }
-        return RunOutcome(events: run.events, summaries: summaries)
+        return RunOutcome(events: run.events, cancelledSteps: run.cancelledSteps, summaries: summaries)
     }
 }
 

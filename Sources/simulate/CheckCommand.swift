@@ -74,7 +74,7 @@ enum CheckCommand {
         return tables.map { name, found, golden in
             guard let found else { return (name, GoldenComparison(table: name, missingIn: "the results")) }
             guard let golden else { return (name, GoldenComparison(table: name, missingIn: "the golden results")) }
-            return (name, GoldenComparison(table: name, found: found, golden: golden, shares: RunTables.shares(of: name), tolerances))
+            return (name, GoldenComparison(RunTables.compared(name), found: found, golden: golden, tolerances))
         }
     }
 

@@ -11,13 +11,13 @@ enum CheckText {
                 column.largestAbsolute > 0
                 ? ", largest difference \(short(column.largestAbsolute)), relative \(short(column.largestRelative))" : ""
             return
-                "  \(column.table).\(column.name): \(column.failures == 0 ? "within tolerance" : "\(column.failures) cells differ")\(size)"
+                "  \(column.table).\(column.name): \(column.failures == 0 ? "within tolerance" : column.failureCount)\(size)"
         }
         if !lines.isEmpty { lines.insert("Columns that aren't the same to the last digit:", at: 0) }
         lines += comparisons.compactMap(\.comparison.shape)
         if let first = comparisons.compactMap(\.comparison.first).first {
             lines.append(
-                "First: \(first.table).csv, line \(first.line), \(first.column): \(first.found), golden \(first.golden)\(distance(first))")
+                "First: \(first.table).csv, \(first.row), column \(first.column): \(first.found), golden \(first.golden)\(distance(first))")
         }
         let failed = comparisons.filter { !$0.comparison.passes }.map(\.table)
         let tables = comparisons.map(\.table).joined(separator: ", ")

@@ -111,7 +111,8 @@ enum EnsembleCommand {
         }
         if options.quiet { return .ok }
         let what = options.shard.map { "shard \($0.number) of \($0.count), for `simulate merge`" } ?? "described by its datapackage.json"
-        return StandardStreams.print(EnsembleText.text(run, state, seconds: seconds) + "Results: \(Quoting.printable(destination.path)), \(what)\n")
+        return StandardStreams.print(
+            EnsembleText.text(run, state, seconds: seconds) + "Results: \(Quoting.printable(destination.path)), \(what)\n")
     }
 
     /// A Sobol design that can't be made, and the way out.
@@ -122,7 +123,8 @@ enum EnsembleCommand {
     }
 
     /// Hands the work to Slurm, or tells what would be handed over.
-    private static func submit(_ options: EnsembleOptions, _ settings: EnsembleSettings, _ shards: Int, _ destination: Destination) throws -> ExitCode
+    private static func submit(_ options: EnsembleOptions, _ settings: EnsembleSettings, _ shards: Int, _ destination: Destination) throws
+        -> ExitCode
     {
         let words =
             [

@@ -34,7 +34,8 @@ extension ExportOptions {
             throw UsageError(message: "\(Quoting.quoted(results)) gives the export no name; name its place with `-o`")
         }
         self.init(
-            results: results, writesSpreadsheet: both || options.has(.xlsx), writesNotebooks: both || options.has(.notebook), output: output,
+            results: results, writesSpreadsheet: both || options.has(.xlsx), writesNotebooks: both || options.has(.notebook),
+            output: output,
             quiet: options.has(.quiet))
     }
 }
@@ -52,7 +53,8 @@ enum ExportCommand {
         }
         if options.writesNotebooks {
             try NotebookFolder.write(results, to: options.notebooks)
-            told += "Notebooks: \(Quoting.printable(options.notebooks.path)): charts.ipynb (pandas), charts.Rmd (R), and the tables that they load\n"
+            told +=
+                "Notebooks: \(Quoting.printable(options.notebooks.path)): charts.ipynb (pandas), charts.Rmd (R), and the tables that they load\n"
         }
         return options.quiet ? .ok : StandardStreams.print(told)
     }

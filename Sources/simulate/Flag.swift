@@ -132,8 +132,12 @@ struct Flag {
             name: .plot, short: nil, value: nil, verbs: [.run, .sensitivity, .discover],
             help: "draw the results too, as SVG and PNG; needs gnuplot"),
         Flag(name: .golden, short: nil, value: "DIR", verbs: [.check], help: "the folder of golden results to compare with"),
-        Flag(name: .rtol, short: nil, value: "NUMBER", verbs: [.check], help: "relative difference allowed (1e-6)"),
-        Flag(name: .atol, short: nil, value: "NUMBER", verbs: [.check], help: "absolute difference allowed, in the column's unit (1)"),
+        Flag(
+            name: .rtol, short: nil, value: "NUMBER", verbs: [.check],
+            help: "relative difference allowed (1e-6); whole numbers and texts must be the same"),
+        Flag(
+            name: .atol, short: nil, value: "NUMBER", verbs: [.check],
+            help: "absolute difference allowed, in the column's unit (1); of shares and days 1e-6 at most"),
         Flag(name: .update, short: nil, value: nil, verbs: [.check], help: "write the golden results instead of comparing"),
         Flag(name: .junit, short: nil, value: "FILE", verbs: [.check], help: "write the outcome as JUnit XML besides"),
         Flag(name: .xlsx, short: nil, value: nil, verbs: [.export], help: "write a spreadsheet, RESULTS.xlsx"),

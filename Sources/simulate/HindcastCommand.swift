@@ -62,6 +62,7 @@ enum HindcastCommand {
         try HindcastResults.write(record, of: scenario, to: destination, seconds: (ContinuousClock.now - began) / .seconds(1))
         if options.quiet { return .ok }
         return StandardStreams.print(
-            HindcastText.text(record, of: scenario) + "Results: \(Quoting.printable(destination.path)), described by its datapackage.json\n")
+            HindcastText.text(record, of: scenario) + "Results: \(Quoting.printable(destination.path)), described by its datapackage.json\n"
+        )
     }
 }

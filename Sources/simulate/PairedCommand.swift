@@ -26,7 +26,7 @@ enum PairedCommand {
         try await differences.run(state, jobs: options.jobs ?? Defaults.jobs) { paired.add($1) }
         for failure in state.failures.prefix(4) { StandardStreams.error("simulate: member \(failure.member): \(failure.message)\n") }
         if !state.failures.isEmpty { return .numericFailure }
-                try paired.write(state, to: destination, seconds: (ContinuousClock.now - began) / .seconds(1))
+        try paired.write(state, to: destination, seconds: (ContinuousClock.now - began) / .seconds(1))
         if options.quiet { return .ok }
         let seed = "seed \(settings.seed)\n"
         return StandardStreams.print(

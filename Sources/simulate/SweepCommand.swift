@@ -22,7 +22,8 @@ enum SweepCommand {
         let destination = options.output.destination(else: "results/\(first.scenario.name)-sweep", namedAfter: [options.scenario])
         try SweepResults.write(runs, varied: options.variations.map(\.path), to: destination, options.dialect)
         if options.quiet { return .ok }
-        return StandardStreams.print("Results: \(Quoting.printable(destination.path))/sweep.csv, the summary measures of \(runs.count) runs\n")
+        return StandardStreams.print(
+            "Results: \(Quoting.printable(destination.path))/sweep.csv, the summary measures of \(runs.count) runs\n")
     }
 
     /// Every combination of values, the last variation's changing fastest.

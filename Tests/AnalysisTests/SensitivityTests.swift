@@ -73,6 +73,19 @@ struct KnownFunction: CustomTestStringConvertible, Sendable {
         }
     }
 
+    /// What rounding leaves of a variance is none: where A and B are one number throughout, as they are in some resamples of an output that
+    /// seldom moves, indices are 0 and not of any size.
+    @Test func aVarianceOfRoundingIsNone() {
+        for k in 1...200 {
+            let still = Double(k) / 7
+            let moved = [still, still, 5 * still, still, still, 2 * still, still, still]
+            let outputs = moved + [Double](repeating: still, count: 16)
+            for index in SobolIndices(outputs, quantities: 2).estimates(.init(repeating: 1, count: 6)) {
+                #expect(index.first == 0 && index.total == 0, "\(index) of \(still)")
+            }
+        }
+    }
+
     @Test func theDesignCrossesItsSamples() throws {
         let design = try design(3, 8)
         #expect(design.members == 40)

@@ -12,7 +12,7 @@ import Testing
     private func files(_ scenario: Scenario) throws -> [String: String] {
         let folder = try TemporaryFolder()
         let target = folder.url.appendingPathComponent("r").path
-        try RunResults.write(scenario, to: target)
+        try RunResults.write(scenario, to: Destination(target))
         let names = try FileManager.default.contentsOfDirectory(atPath: target)
         return try Dictionary(uniqueKeysWithValues: names.map { ($0, try String(contentsOfFile: target + "/" + $0, encoding: .utf8)) })
     }
@@ -71,14 +71,14 @@ import Testing
     @Test func aFailingRunLeavesTheResultsBeforeIt() throws {
         let folder = try TemporaryFolder()
         let target = folder.url.appendingPathComponent("r").path
-        try RunResults.write(TestScenario.onePair(days: 3, pair: pair), to: target)
+        try RunResults.write(TestScenario.onePair(days: 3, pair: pair), to: Destination(target))
         let before = try String(contentsOfFile: target + "/timeseries.csv", encoding: .utf8)
         // Rates at which no number is large enough.
         let wild = #""direct_users": 1e300, "adoption": {"imitation_per_year": 1e300, "ceiling_share": 1}"#
         let scenario = try TestScenario.read(
             #"{"format": 1, "start": "2020-01-01", "end": "2020-02-01", "services": {"s": {}}, "markets": {"m": {"online_population": 1e308, "services": {"s": {\#(wild)}}}}}"#
         )
-        #expect(throws: ResultsFailure.notFinite(table: "timeseries")) { try RunResults.write(scenario, to: target) }
+        #expect(throws: ResultsFailure.notFinite(table: "timeseries")) { try RunResults.write(scenario, to: Destination(target)) }
         #expect(try String(contentsOfFile: target + "/timeseries.csv", encoding: .utf8) == before)
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["r"])
     }

@@ -22,9 +22,11 @@ import Testing
     @Test func verbs() throws {
         #expect(
             try CommandLineArguments.parse(["validate", "a.json", "b"]) == .validate(scenarios: ["a.json", "b"], reading: ReadingOptions()))
-        #expect(try CommandLineArguments.parse(["plot", "r", "s/"]) == .plot(results: ["r", "s/"], quiet: false))
+        #expect(try CommandLineArguments.parse(["plot", "r", "s/"]) == .plot(results: ["r", "s/"], movesAside: false, quiet: false))
         let report = try CommandLineArguments.parse(["report", "r", "-q", "-o", "p.html"])
         #expect(report == .report(results: ["r"], output: "p.html", quiet: true))
+        let moved = try CommandLineArguments.parse(["report", "r", "--move-aside"])
+        #expect(moved == .report(results: ["r"], output: OutputOptions(nil, movesAside: true), quiet: false))
         #expect(
             try CommandLineArguments.parse(["a.json", "--plot"])
                 == .run(RunOptions(scenario: "a.json", plot: true)))
@@ -101,8 +103,8 @@ import Testing
             Issue.record("no export")
             return
         }
-        #expect(options.spreadsheet == spreadsheet)
-        #expect(options.notebooks == notebooks)
+        #expect((options.writesSpreadsheet ? options.spreadsheet.path : nil) == spreadsheet)
+        #expect((options.writesNotebooks ? options.notebooks.path : nil) == notebooks)
     }
 
     @Test func aSweepCountsInItsDecimals() throws {

@@ -8,6 +8,10 @@ import Testing
 @Suite struct EnforcementRulesTests {
     /// Services a and b in markets m, n and o, with a case for each list of steps.
     private func run(_ cases: [String], platform: String = "", days: Int = 60) throws -> [EnforcementEvent] {
+        try collect(cases, platform: platform, days: days).events
+    }
+
+    private func collect(_ cases: [String], platform: String = "", days: Int = 60) throws -> CollectedRun {
         let pair = #"{"direct_users": 1000, "adoption": {"imitation_per_year": 0, "ceiling_share": 1}}"#
         let market = #"{"online_population": 10000, "services": {"b": \#(pair), "a": \#(pair)}}"#
         return try CollectedRun(
@@ -16,8 +20,7 @@ import Testing
                 {"format": 1, "start": "2020-01-01", "end": "\(CalendarDate.after2020(days))",
                  "services": {"b": {}, "a": {"platform": {\(platform)}}}, "markets": {"m": \(market), "n": \(market), "o": \(market)},
                  "enforcement": {\(cases.joined(separator: ", "))}}
-                """)
-        ).events
+                """))
     }
 
     private func text(_ events: [EnforcementEvent]) -> [String] {
@@ -49,6 +52,42 @@ import Testing
                 "10 m.a c.comply comply scheduled", "20 m.a c.restrict_tools restrict_tools scheduled", "24 m.b w.fine fine scheduled",
                 "25 m.b x.fine fine scheduled",
             ])
+    }
+
+    /// Each named with the compliance that cancelled it; what was taken before, restrictions of tools and other pairs' steps aren't.
+    @Test func complySaysWhatItCancels() throws {
+        func text(_ steps: [CancelledStep]) -> [String] {
+            let pairs = ["m.b", "m.a", "n.b", "n.a", "o.b", "o.a"]
+            return steps.map {
+                "\(Int($0.time)) \(pairs[$0.pair]) \($0.caseName).\($0.stepName) by \($0.complyingCaseName).\($0.complyingStepName) \($0.cause.rawValue)"
+            }
+        }
+        let byStep = try collect([
+            #""c": {"market": "m", "service": "a", "steps": {"threat": {"on": "2020-01-05"}, "comply": {"on": "2020-01-11"}, "block": {"on": "2020-01-11", "effectiveness": 1}, "fine": {"on": "2020-01-20"}, "next": {"action": "fine", "after": "fine", "days": 1}, "perhaps": {"action": "warning", "rate_per_year": 0.001}, "restrict_tools": {"on": "2020-01-21", "tools_working": 0.5}}}"#,
+            #""w": {"market": "m", "steps": {"fine": {"on": "2020-01-25"}}}"#,
+            #""x": {"market": "m", "service": "b", "steps": {"fine": {"on": "2020-01-26"}, "comply": {"on": "2020-03-26"}}}"#,
+        ])
+        #expect(
+            Set(text(byStep.cancelledSteps)) == [
+                "10 m.a c.block by c.comply scheduled", "10 m.a c.fine by c.comply scheduled", "10 m.a c.next by c.comply scheduled",
+                "10 m.a c.perhaps by c.comply scheduled", "10 m.a w.fine by c.comply scheduled",
+            ])
+        #expect(byStep.cancelledSteps.count == 5)
+        // A platform that obeys a ban at its announcement: the ban never comes. A second compliance finds nothing left.
+        let byPlatform = try collect(
+            [
+                #""ban": {"market": "m", "service": "a", "steps": {"warning": {"on": "2020-01-11"}, "block": {"on": "2020-02-11", "effectiveness": 1}}}"#,
+                #""other": {"market": "m", "service": "a", "steps": {"comply": {"on": "2020-02-20"}}}"#,
+            ], platform: #""policy": "comply", "answers_in_days": 5"#)
+        #expect(
+            text(byPlatform.cancelledSteps) == [
+                "15 m.a other.comply by ban.warning platform", "15 m.a ban.block by ban.warning platform",
+            ])
+        let before = try collect([
+            #""c": {"market": "m", "service": "a", "steps": {"comply": {"on": "2019-12-01"}, "earlier": {"action": "threat", "on": "2019-11-01"}, "later": {"action": "threat", "on": "2019-12-15"}, "block": {"on": "2020-01-11", "effectiveness": 1}}}"#
+        ])
+        #expect(
+            text(before.cancelledSteps) == ["-31 m.a c.later by c.comply scheduled", "-31 m.a c.block by c.comply scheduled"])
     }
 
     @Test func aStepThatAllDroppedTakesWhatWaitsForItAlong() throws {

@@ -56,6 +56,7 @@ public struct CollectedRun {
     /// By day and duty.
     public let storage: [[StorageRow]]
     public let events: [EnforcementEvent]
+    public let cancelledSteps: [CancelledStep]
     public let summaries: [[String: Double?]]
 
     public init(_ scenario: Scenario) throws {
@@ -68,6 +69,7 @@ public struct CollectedRun {
         self.days = days
         self.storage = storage
         events = outcome.events
+        cancelledSteps = outcome.cancelledSteps
         summaries = outcome.summaries.map { Dictionary(uniqueKeysWithValues: $0.measures.map { ($0.name, $0.value) }) }
     }
 }

@@ -6,6 +6,7 @@
  *               "full": from that call on, whatever needs room on the disk fails with ENOSPC
  *               "short": that call, if it writes, takes a byte only
  *               "signal:N": the signal N is raised before that call
+ *               "meddle:PATH": before that call somebody else writes a line to the end of that file, if its folder is there
  *   FAULT_MARK  a file that is made when it has happened; nothing happens while it is there
  */
 #define _GNU_SOURCE
@@ -30,7 +31,7 @@ enum need { ANY, ROOM, WRITE };
 
 static atomic_int calls;
 static int at, code, full, shorten, raised;
-static char mark[4096];
+static char mark[4096], meddled[4096];
 
 __attribute__((constructor)) static void begin(void) {
     const char *fault = getenv("FAULT"), *number = getenv("FAULT_AT"), *path = getenv("FAULT_MARK");
@@ -41,6 +42,7 @@ __attribute__((constructor)) static void begin(void) {
     full = strcmp(fault, "full") == 0;
     shorten = strcmp(fault, "short") == 0;
     if (strncmp(fault, "signal:", 7) == 0) raised = atoi(fault + 7);
+    else if (strncmp(fault, "meddle:", 7) == 0 && strlen(fault + 7) < sizeof meddled) strcpy(meddled, fault + 7);
     else if (full) code = ENOSPC;
     else code = atoi(fault);
     at = atoi(number);
@@ -54,6 +56,12 @@ static int fate(enum need need) {
     int number = atomic_fetch_add(&calls, 1) + 1;
     if (full ? number < at || need == ANY : number != at) return GO;
     int made = syscall(SYS_open, mark, O_CREAT | O_WRONLY | O_CLOEXEC, 0644);
+    if (*meddled) {
+        int file = syscall(SYS_open, meddled, O_CREAT | O_APPEND | O_WRONLY | O_CLOEXEC, 0644);
+        /* The mark says whether it could be written. */
+        if (file >= 0 && (syscall(SYS_write, file, "precious\n", 9) != 9 || syscall(SYS_write, made, "1", 1) != 1)) abort();
+        if (file >= 0) syscall(SYS_close, file);
+    }
     if (made >= 0) syscall(SYS_close, made);
     errno = saved;
     if (raised) {
@@ -62,6 +70,7 @@ static int fate(enum need need) {
         sleep(5);
         return GO;
     }
+    if (*meddled) return GO;
     if (shorten) return SHORT;
     errno = code;
     return FAIL;

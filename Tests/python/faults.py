@@ -41,12 +41,22 @@ class Command:
     # What a failure leaves to go on with.
     work: tuple = ()
 
+    @property
+    def folder(self):
+        """The folder of results that it is about."""
+        for option in ("-o", "--golden"):
+            if option in self.words:
+                return self.words[self.words.index(option) + 1]
+        return self.words[1]
+
 
 @dataclass
 class Attempt:
     """What a disturbed call of the program did."""
 
     happened: bool
+    # Whether somebody else could write there.
+    meddled: bool
     code: int
     err: str
     state: dict = field(repr=False)
@@ -89,12 +99,17 @@ class Workshop:
         shutil.copytree(self.origin, self.folder, symlinks=True)
         self.mark.unlink(missing_ok=True)
 
+    def remove(self, name):
+        """Removes a folder or a file."""
+        path = self.folder / name
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+
     def attempt(self, fault, at):
         """Calls the command with a fault at its `at`-th call."""
         self.reset()
         done = self.call(self.command.words, LD_PRELOAD=str(shim()), FAULT=str(fault), FAULT_AT=str(at),
                          FAULT_MARK=str(self.mark))
-        return Attempt(self.mark.exists(), done.returncode, done.stderr, self.state())
+        return Attempt(self.mark.exists(), self.mark.exists() and self.mark.stat().st_size > 0, done.returncode, done.stderr, self.state())
 
     def state(self):
         """Every path below the folder with its bytes, but for the time that a run took."""
@@ -103,6 +118,9 @@ class Workshop:
             content = path.read_bytes() if path.is_file() else None
             if path.name == "run.json":
                 content = re.sub(rb'"seconds_taken": [^,]*', b"", content)
+            if path.name == "manifest.json":
+                # The digest of run.json, and that over it.
+                content = re.sub(rb'("run.json",\s+)"bytes": \d+,\s+"sha256": "\w+"|"seal": .*', rb"\1", content)
             found[path.relative_to(self.folder).as_posix()] = content
         return found
 

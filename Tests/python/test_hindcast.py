@@ -142,6 +142,64 @@ def test_the_future_is_not_used_and_a_seed_repeats(tmp_path):
             assert float(a[name]) == pytest.approx(float(b[name]), rel=1e-12)
 
 
+def panel(folder, measure, values, error, until=UNTIL):
+    """Observations of a share or of people, the last of them later than the date; `error` on the scale of the fit gives them ranges."""
+    width = 1.959963984540054 * (error or 0)
+    with open(folder / "data.csv", "w", newline="") as file:
+        table = csv.writer(file, lineterminator="\n")
+        table.writerow(["market", "service", "date", "measure", "value", "low", "high", "source"])
+        for date, value in zip(DATES, values, strict=True):
+            ends = ("", "")
+            if error:
+                ends = (value * math.exp(-width), value * math.exp(width)) if measure == "active_users" else (value - width, value + width)
+            table.writerow(["m", "s", date, measure, value, *ends, "simulated"])
+
+
+FUTURES = {  # What is observed later, over what the curve says.
+    ("active_users", SD): [1, 0.01, 30],
+    ("active_users", None): [1, 0.01, 30, 0],
+    ("active_share_of_online", 0.004): [1, 0.5, 1.7],
+    ("active_share_of_online", None): [1, 0.01, 1.7, 0],
+}
+
+
+@pytest.mark.parametrize(("measure", "error"), FUTURES)
+def test_no_forecaster_sees_what_it_is_scored_on(tmp_path, measure, error):
+    """Whatever is observed later, with the same error on the scale of the fit: everybody's forecasts stay, and only scores change."""
+    write(tmp_path)
+    forecasts = []
+    for future in FUTURES[measure, error]:
+        values = observations() / (1 if measure == "active_users" else POPULATION)
+        values[PAST:] *= future
+        panel(tmp_path, measure, values, error)
+        hindcast(tmp_path)
+        forecasts.append(read_table(tmp_path / "out" / "hindcast.csv"))
+    assert [row["forecaster"] for row in forecasts[0]] == ["model", "last_value", "logistic"] * (len(DAYS) - PAST)
+    for other in forecasts[1:]:
+        for a, b in zip(forecasts[0], other, strict=True):
+            assert (a["date"], a["forecaster"]) == (b["date"], b["forecaster"]) and a["observed"] != b["observed"]
+            assert a["crps"] != b["crps"]
+            for name in ["mean", *QUANTILES]:
+                # The ranges of the file say the same error but for rounding.
+                assert float(a[name]) == pytest.approx(float(b[name]), rel=1e-9), (a["forecaster"], name)
+
+
+@pytest.mark.parametrize("days", [[12], [12, 12], [12, 12, 12]])
+def test_one_date_is_no_logistic_curve(tmp_path, days):
+    """Whatever rounding leaves of the spread of equal dates."""
+    write(tmp_path)
+    with open(tmp_path / "data.csv", "w", newline="") as file:
+        table = csv.writer(file, lineterminator="\n")
+        table.writerow(["market", "service", "date", "measure", "value", "low", "high", "source"])
+        for i, day in enumerate(days):
+            table.writerow(["m", "s", np.datetime64("2015-01-01") + day, "active_users", 30000 + 1700 * i, 27000, 39000, "panel"])
+        for date in DATES[PAST:]:
+            table.writerow(["m", "s", date, "active_users", 250000, 220000, 280000, "panel"])
+    out = hindcast(tmp_path)
+    assert {row["forecaster"] for row in read_table(tmp_path / "out" / "hindcast.csv")} == {"model"}
+    assert "the rivals have nothing to go by" in out
+
+
 REFUSALS = {
     "no scenario": (["hindcast", "--free", "growth", "--until", UNTIL], 64,
                     "simulate: `hindcast` needs a scenario, `--free NAME` and `--until DATE`, such as `simulate hindcast "

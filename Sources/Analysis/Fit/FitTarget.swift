@@ -55,7 +55,7 @@ public struct ErrorScale: Sendable, Equatable {
         observations = values.count
         origin = values.count >= parameters + Self.spare ? .estimated : .assumed
         degreesOfFreedom = .infinity
-        let mean = values.reduce(0) { $0 + abs($1.value) } / Double(values.count)
+        let mean = values.reduce(0) { $0 + abs($1.value) } / Double(max(1, values.count))
         deviation =
             switch group {
             case .relative: 0.1

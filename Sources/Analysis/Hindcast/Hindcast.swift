@@ -67,12 +67,14 @@ public struct Hindcast: Sendable {
     public func run() async throws(FitFailure) -> HindcastResult {
         let fitted = try await fit.run()
         let samples = try await members(fitted.draws)
-        let rivals = try Rivals(scenario, earlier, later, fitSettings, size: settings.members)
+        let errors = ObservationErrors(fitSettings, fitted.scales, earlier: earlier)
+        let targets = later.map { ForecastTarget($0, start: scenario.start, errors) }
+        let rivals = try Rivals(scenario, earlier, targets, errors, size: settings.members)
         let rows = later.indices.flatMap { i in
             Forecaster.allCases.compactMap { forecaster in
                 let forecast: SampleForecast? =
                     switch forecaster {
-                    case .model: forecast(of: later[i], samples.map { $0[i] }, fitted)
+                    case .model: forecast(of: targets[i], samples.map { $0[i] })
                     case .lastValue: rivals.lastValue(i)
                     case .logistic: rivals.logistic(i)
                     }
@@ -105,15 +107,14 @@ public struct Hindcast: Sendable {
     /// What will be observed: the model's values with the observation's error, drawn for each member.
     ///
     /// Nil where the model has no value, such as a share of nobody.
-    private func forecast(of observation: Observation, _ modelled: [Double?], _ fitted: FitResult) -> SampleForecast? {
+    private func forecast(of target: ForecastTarget, _ modelled: [Double?]) -> SampleForecast? {
         let values = modelled.compactMap { $0 }
         guard values.count == settings.members else { return nil }
-        let error = ObservationError(observation, fitSettings, fitted.scales)
-        let market = scenario.markets[observation.market]
-        let service = scenario.services[market.services[observation.place].service].name
-        let stream = DrawStream(
-            seed: settings.seed, name: "hindcast/\(market.name)/\(service)/\(observation.measure.rawValue)/\(observation.date)")
+        let market = scenario.markets[target.market]
+        let service = scenario.services[market.services[target.place].service].name
+        let date = scenario.start.adding(days: target.day)
+        let stream = DrawStream(seed: settings.seed, name: "hindcast/\(market.name)/\(service)/\(target.measure.rawValue)/\(date)")
         return SampleForecast(
-            values.enumerated().map { error.observed($1, score: CDF.normalInverse(stream.uniform(member: $0))) })
+            values.enumerated().map { target.error.observed($1, score: CDF.normalInverse(stream.uniform(member: $0))) })
     }
 }

@@ -19,12 +19,21 @@ struct LastValueForecast: Sendable {
         variancePerDay = steps.reduce(0, +) / Double(steps.count)
     }
 
-    /// What will be observed at `target`, of whose value nothing is used.
+    /// What will be observed on a day.
+    ///
+    /// - Parameter error: of that observation.
     ///
     /// Nil where the series is empty.
-    func forecast(_ series: ObservedSeries, _ target: ObservedSeries.Point, size: Int) -> SampleForecast? {
+    func forecast(_ series: ObservedSeries, day: Int, _ error: ObservationError, size: Int) -> SampleForecast? {
         guard let last = series.points.last else { return nil }
-        let spread = (variancePerDay * Double(target.day - last.day) + target.logError * target.logError).squareRoot()
-        return SampleForecast(normalScores(size).map { last.value * exp(spread * $0) })
+        let variance = variancePerDay * Double(day - last.day)
+        switch error.scale {
+        case .log:
+            let spread = (variance + error.deviation * error.deviation).squareRoot()
+            return SampleForecast(normalScores(size).map { last.value * exp(spread * $0) })
+        case .linear:
+            let spread = variance.squareRoot()
+            return error.forecast(size: size) { last.value * exp(spread * $0) }
+        }
     }
 }

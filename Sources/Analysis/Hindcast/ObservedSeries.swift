@@ -8,17 +8,12 @@ struct ObservedSeries: Sendable, Equatable {
         let day: Int
         /// More than 0.
         let value: Double
-        /// Standard error of the value's logarithm.
-        let logError: Double
+        let error: ObservationError
         /// What the value can't pass, such as the people online on the day; nil where there is no such bound.
         let limit: Double?
 
-        init(day: Int, value: Double, logError: Double, limit: Double?) {
-            self.day = day
-            self.value = value
-            self.logError = logError
-            self.limit = limit
-        }
+        /// Standard error of the value's logarithm.
+        var logError: Double { error.ofLogarithm(at: value) }
     }
     /// In time order.
     let points: [Point]

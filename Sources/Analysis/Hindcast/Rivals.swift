@@ -4,15 +4,20 @@ internal import Simulation
 
 /// The naive forecasts of later observations from earlier ones.
 struct Rivals: Sendable {
+    private let targets: [ForecastTarget]
+    /// By target.
     private let series: [ObservedSeries]
-    private let targets: [ObservedSeries.Point?]
+    private let limits: [Double?]
     private let walk: LastValueForecast?
     private let size: Int
 
     /// - Throws: `FitFailure.notComputed` where the plain run, which tells who is online, can't be computed.
-    init(_ scenario: Scenario, _ earlier: [Observation], _ later: [Observation], _ settings: FitSettings, size: Int) throws(FitFailure) {
+    init(_ scenario: Scenario, _ earlier: [Observation], _ targets: [ForecastTarget], _ errors: ObservationErrors, size: Int)
+        throws(FitFailure)
+    {
         let index = PairIndex(scenario)
-        let days = Set((earlier + later).map { $0.date.dayNumber - scenario.start.dayNumber })
+        let past = earlier.map { (target: ForecastTarget($0, start: scenario.start, errors), value: $0.value) }
+        let days = Set((past.map(\.target) + targets).map(\.day))
         var online: [Int: [Double]] = [:]
         do {
             _ = try ScenarioRun.run(scenario) { record, _ in
@@ -21,34 +26,34 @@ struct Rivals: Sendable {
         } catch {
             throw .notComputed("\(error)")
         }
-        func point(_ observation: Observation) -> ObservedSeries.Point? {
-            guard observation.value > 0 else { return nil }
-            let day = observation.date.dayNumber - scenario.start.dayNumber
-            let limit: Double? =
-                switch observation.measure {
-                case .onlinePopulation: nil
-                case .activeShareOfOnline: 1
-                default: online[day]?[index.pair(observation.market, observation.place)]
-                }
-            return .init(
-                day: day, value: observation.value, logError: ObservationError(observation, settings, []).ofLogarithm, limit: limit)
+        func limit(_ target: ForecastTarget) -> Double? {
+            switch target.measure {
+            case .onlinePopulation: nil
+            case .activeShareOfOnline: 1
+            default: online[target.day]?[index.pair(target.market, target.place)]
+            }
         }
-        func isLike(_ a: Observation, _ b: Observation) -> Bool {
-            (a.market, a.place, a.measure) == (b.market, b.place, b.measure)
+        func series(_ target: ForecastTarget) -> ObservedSeries {
+            ObservedSeries(
+                past.filter { $0.value > 0 && $0.target.isLike(target) }.map {
+                    .init(day: $0.target.day, value: $0.value, error: $0.target.error, limit: limit($0.target))
+                })
         }
-        series = later.map { target in ObservedSeries(earlier.filter { isLike($0, target) }.compactMap(point)) }
-        targets = later.map(point)
-        let first = earlier.indices.filter { i in !earlier[..<i].contains { isLike($0, earlier[i]) } }
-        walk = LastValueForecast(first.map { i in ObservedSeries(earlier.filter { isLike($0, earlier[i]) }.compactMap(point)) })
+        self.targets = targets
+        self.series = targets.map(series)
+        limits = targets.map(limit)
+        let first = past.indices.filter { i in !past[..<i].contains { $0.target.isLike(past[i].target) } }
+        walk = LastValueForecast(first.map { series(past[$0].target) })
         self.size = size
     }
 
-    /// Of the later observation of that index; nil where there is nothing to go by.
+    /// Of the target of that index; nil where there is nothing to go by.
     func lastValue(_ index: Int) -> SampleForecast? {
-        targets[index].flatMap { walk?.forecast(series[index], $0, size: size) }
+        walk?.forecast(series[index], day: targets[index].day, targets[index].error, size: size)
     }
 
+    /// Of the target of that index; nil where there is nothing to go by.
     func logistic(_ index: Int) -> SampleForecast? {
-        targets[index].flatMap { LogisticForecast.forecast(series[index], $0, size: size) }
+        LogisticForecast.forecast(series[index], day: targets[index].day, limit: limits[index], targets[index].error, size: size)
     }
 }

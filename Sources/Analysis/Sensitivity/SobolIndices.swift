@@ -11,6 +11,8 @@ struct SobolIndices {
     /// By base sample, in vectors of eight: A + B, A² + B², then each quantity's two terms.
     private let terms: [SIMD8<Double>]
     private let vectors: Int
+    /// A variance of less than this part of the mean square is what rounding leaves of none.
+    private static let rounding = 1e-12
 
     /// - Parameter outputs: in the order of `SobolDesign`.
     init(_ outputs: [Double], quantities: Int) {
@@ -48,9 +50,10 @@ struct SobolIndices {
         }
         let n = Double(samples)
         func mean(_ place: Int) -> Double { sums[place / 8][place % 8] / n }
-        let variance = mean(1) / 2 - mean(0) / 2 * (mean(0) / 2)
+        let square = mean(1) / 2
+        let variance = square - mean(0) / 2 * (mean(0) / 2)
         return (0..<quantities).map { j in
-            variance > 0 ? (mean(2 + 2 * j) / variance, mean(3 + 2 * j) / variance) : (0, 0)
+            variance > Self.rounding * square ? (mean(2 + 2 * j) / variance, mean(3 + 2 * j) / variance) : (0, 0)
         }
     }
 

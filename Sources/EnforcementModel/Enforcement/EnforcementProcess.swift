@@ -15,12 +15,15 @@ struct EnforcementProcess {
     private var due: [Double]
     /// For each step, which of its targets dropped it.
     private var isDropped: [[Bool]]
+    /// Whether each step is over, taken on all targets that hadn't dropped it.
+    private var isTaken: [Bool]
     private var pendingAnswers: [PendingAnswer] = []
     /// Demands of the instant that no platform has judged yet, in the order taken.
     private var unjudged: [(pair: Int, demand: Int, chanceDraw: Double?)] = []
     /// For each hazard its step and the instant from which it runs; nil where it isn't under way.
     private(set) var runningHazards: [(step: Int, since: Double)?]
     private(set) var events: [EnforcementEvent] = []
+    private(set) var cancelledSteps: [CancelledStep] = []
 
     init(_ model: MemberModel) {
         self.model = model
@@ -28,6 +31,7 @@ struct EnforcementProcess {
         runningHazards = .init(repeating: nil, count: model.layout.hazards)
         due = .init(repeating: .infinity, count: model.steps.count)
         isDropped = model.steps.map { .init(repeating: false, count: $0.targets.count) }
+        isTaken = .init(repeating: false, count: model.steps.count)
         for (i, step) in model.steps.enumerated() {
             if case .at(let time) = step.trigger { due[i] = Instant.snapped(time) } else if step.predecessor == nil { arm(i, at: 0) }
         }
@@ -89,6 +93,7 @@ struct EnforcementProcess {
         due[i] = .infinity
         // A comply earlier in the round may have dropped it.
         guard isDropped[i].contains(false) else { return }
+        isTaken[i] = true
         let step = model.steps[i]
         for (t, target) in step.targets.enumerated() where !isDropped[i][t] {
             act(step.action, step.numbers, on: target.pair, cause: step.cause, of: i, at: time, users: users, &barriers)
@@ -102,25 +107,32 @@ struct EnforcementProcess {
         users: (Int) -> Double, _ barriers: inout [Barrier]
     ) {
         barriers[pair].take(action, numbers, at: time)
-        events.append(
-            EnforcementEvent(
-                time: time, pair: pair, caseName: model.steps[step].caseName, stepName: model.steps[step].name, action: action,
-                cause: cause,
-                status: barriers[pair].status, activeUsers: time < 0 ? nil : users(pair), fineUSD: numbers[.fine]))
+        let event = EnforcementEvent(
+            time: time, pair: pair, caseName: model.steps[step].caseName, stepName: model.steps[step].name, action: action, cause: cause,
+            status: barriers[pair].status, activeUsers: time < 0 ? nil : users(pair), fineUSD: numbers[.fine])
+        events.append(event)
         guard action.rule.satisfiesDemands else { return }
         // Demands of the instant that no platform has judged yet find it satisfied.
         pendingAnswers.removeAll { $0.pair == pair }
-        if action.rule.dropsSteps { drop(pair) }
+        if action.rule.dropsSteps { drop(after: event) }
     }
 
-    /// Drops the pair's steps but those that outlive compliance, of which those taken are over anyway; one dropped by all of its services
-    /// never comes.
-    private mutating func drop(_ pair: Int) {
+    /// Drops the steps of a pair that has complied but those that outlive compliance; one dropped by all of its services never comes.
+    /// Those taken are over anyway, the others are cancelled.
+    private mutating func drop(after compliance: EnforcementEvent) {
         for i in model.steps.indices where !model.steps[i].action.rule.outlivesCompliance {
-            for (t, target) in model.steps[i].targets.enumerated() where target.pair == pair { isDropped[i][t] = true }
+            let step = model.steps[i]
+            for (t, target) in step.targets.enumerated() where target.pair == compliance.pair && !isDropped[i][t] {
+                isDropped[i][t] = true
+                if isTaken[i] { continue }
+                cancelledSteps.append(
+                    CancelledStep(
+                        time: compliance.time, pair: target.pair, caseName: step.caseName, stepName: step.name,
+                        complyingCaseName: compliance.caseName, complyingStepName: compliance.stepName, cause: compliance.cause))
+            }
             guard !isDropped[i].contains(false) else { continue }
             due[i] = .infinity
-            if case .hazard(_, let hazard) = model.steps[i].trigger { runningHazards[hazard] = nil }
+            if case .hazard(_, let hazard) = step.trigger { runningHazards[hazard] = nil }
         }
     }
 

@@ -79,7 +79,7 @@ public struct EnsembleFolder {
         guard strangers.isEmpty else {
             throw .foreign(path: destination.path, strangers: strangers.map { Stranger(name: $0, isChanged: false) })
         }
-        if let work { throw .keptWork(path: destination.path, what: work) }
+        if let work { throw work }
         if !goesOn { for name in names { _ = unsafe unlink("\(path)/\(name)") } }
     }
 
@@ -92,13 +92,13 @@ public struct EnsembleFolder {
         }
     }
 
-    /// What is kept and would be lost; nil where no member is done yet.
-    private func keptWork(_ run: EnsembleRun) -> String? {
+    /// The refusal to lose what is kept; nil where no member is done yet.
+    private func keptWork(_ run: EnsembleRun) -> ResultsFailure? {
         guard let header = try? header(), header.done > 0 else { return nil }
-        let members = "\(header.done) of \(header.range.count) members"
+        let members = "\(SummaryText.grouped(Double(header.done))) of \(SummaryText.grouped(Double(header.range.count))) members"
         return zip(header.identity, Identity(run).text).allSatisfy { $0 == $1.value }
-            ? "\(members) of this ensemble; add `--resume` to go on with them"
-            : "\(members) of another ensemble; choose another folder with `-o`"
+            ? .keptWork(path: destination.path, what: members + " of this ensemble", way: "add `--resume` to continue")
+            : .keptWork(path: destination.path, what: members + " of another ensemble", way: "choose another folder with `-o`")
     }
 
     /// Removes the work, and the folder if nothing else is in it.
@@ -202,7 +202,8 @@ public struct EnsembleFolder {
                 let (found, wanted) = own.count > 20 ? ("another", "this one") : (own, other.value)
                 throw EnsembleMismatch(
                     description:
-                        "\(Quoting.printable(path)): the \(other.name) is \(found), not \(wanted); leave out `--resume` to begin anew")
+                        "\(Quoting.printable(path)): the \(other.name) is \(found), not \(wanted); choose another folder with `-o`, or put `--move-aside` in place of `--resume` to begin anew"
+                )
             }
         }
     }

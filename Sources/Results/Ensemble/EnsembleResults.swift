@@ -14,7 +14,8 @@ public enum EnsembleResults {
     ///   - folder: where they go.
     ///   - seconds: how long it took.
     /// - Throws: `ResultsFailure`; what was in the folder before is then as it was.
-    public static func write(_ run: EnsembleRun, _ state: EnsembleState, rows: [MemberRowsFile], to folder: Destination, seconds: Double) throws
+    public static func write(_ run: EnsembleRun, _ state: EnsembleState, rows: [MemberRowsFile], to folder: Destination, seconds: Double)
+        throws
     {
         let files = ResultsFiles(try ResultsDirectory(folder), .standard)
         try writeBands(run, state, files, as: EnsembleTables.quantiles)

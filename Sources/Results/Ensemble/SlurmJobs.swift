@@ -64,7 +64,8 @@ public struct SlurmJobs: Sendable {
         try Folder.make(folder)
         try Folder.make(target + ".shards")
         for (path, text) in scripts {
-            try AtomicFile.write(Array(text.utf8), as: .shell, to: Destination(path, movesAside: destination.movesAside, tell: destination.tell))
+            try AtomicFile.write(
+                Array(text.utf8), as: .shell, to: Destination(path, movesAside: destination.movesAside, tell: destination.tell))
         }
         let array = try sbatch([arrayPath])
         do throws(SlurmFailure) {

@@ -12,7 +12,7 @@ final class Draft {
     /// The hidden folder.
     private let folder: String
     private let lock: Int32
-    private var journal: Journal
+    private let journal: Journal
     private let target: String
 
     /// What is being made.
@@ -42,7 +42,6 @@ final class Draft {
             }
             try journal.note(madeAt: path, calledInFaults: target)
         } catch {
-            _ = journal.clear(path)
             discard()
             throw error
         }
@@ -55,8 +54,8 @@ final class Draft {
 
     /// Clears what is left once the draft has its place, or isn't to have one.
     func discard() {
-        journal = Journal(leftIn: folder) ?? journal
-        _ = journal.clear(path)
+        // With what it has come to say of the files that were made.
+        guard let journal = Journal(leftIn: folder), journal.clear(path) else { return }
         journal.remove()
         _ = unsafe rmdir(folder)
     }
@@ -106,6 +105,7 @@ final class Draft {
         // The run was killed while it put its results into the place of these.
         if Folder.move(old, toFree: target) { tell(Notice.restored(target)) }
         for part in [old, new] where !journal.clear(part) { Replaced.clear(part, for: target, tell: tell) }
+        guard unsafe access(old, F_OK) != 0 && access(new, F_OK) != 0 else { return }
         journal.remove()
         _ = unsafe rmdir(folder)
     }

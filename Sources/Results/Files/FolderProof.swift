@@ -32,9 +32,11 @@ struct FolderProof {
         let manifest = names.contains(Manifest.fileName) ? Manifest(in: folder) : nil
         (self.manifest, self.kept) = (manifest, kept)
         for name in names where !kept.contains(name) {
-            let path = "\(folder)/\(name)"
+            // Looked at first, so that what is written while the file is read shows afterwards.
+            let state = FileState("\(folder)/\(name)")
             if manifest != nil && name == Manifest.fileName || manifest?.holds(name, in: folder) ?? false {
-                states[name] = FileState(path)
+                guard let state else { throw .cannotRead("\(folder)/\(name)") }
+                states[name] = state
             } else {
                 strangers.append(Stranger(name: name, isChanged: manifest?.names(name) ?? false))
             }

@@ -45,7 +45,12 @@ struct Journal {
         let name = Folder.split(folder).name
         guard FileState(path) != nil, let bytes = try? InputBytes.read(path), let mark = name.ranges(of: Self.mark).last else { return nil }
         let target = String(name[..<mark.lowerBound].dropFirst())
-        guard let kind = Kind.allCases.first(where: { bytes.starts(with: Self.header($0, target).utf8) }) else { return nil }
+        // A run may have been killed within the first line.
+        guard
+            let kind = Kind.allCases.first(where: {
+                bytes.starts(with: Self.header($0, target).utf8) || Self.header($0, target).utf8.starts(with: bytes)
+            })
+        else { return nil }
         (self.kind, self.target) = (kind, target)
         let lines = bytes.dropFirst(Self.header(kind, target).utf8.count).split(separator: UInt8(ascii: "\n"))
         inode = lines.first.flatMap { UInt64(String(decoding: $0, as: UTF8.self)) }

@@ -10,7 +10,9 @@ enum Notice {
         "\(Quoting.printable(target)): what was there before is now \(Quoting.printable(place))"
     }
 
-    static func changedMeanwhile(_ target: String, _ strangers: String, place: String) -> String {
-        "\(Quoting.printable(target)): \(strangers) came while the results were being made; what was there before is now \(Quoting.printable(place))"
+    static func kept(_ target: String, _ strangers: [Stranger], place: String) -> String {
+        let reason =
+            strangers.isEmpty ? "can't be shown to be this program's own work" : "holds \(Stranger.list(strangers)), which came meanwhile,"
+        return "\(Quoting.printable(target)): what was there before \(reason) and is now \(Quoting.printable(place))"
     }
 }

@@ -7,9 +7,13 @@ enum Replaced {
     ///   - proof: of the folder that it is, from before; nil where it has to be looked at now.
     ///   - target: what it was called.
     static func clear(_ path: String, _ proof: FolderProof? = nil, for target: String, tell: (String) -> Void) {
-        guard let strangers = try? strangers(path, proof, target) else { return keep(path, "something that can't be read", target, tell) }
-        guard strangers.isEmpty else { return keep(path, Stranger.list(strangers), target, tell) }
-        for name in (try? Folder.entries(path)) ?? [] { _ = unsafe unlink("\(path)/\(name)") }
+        guard let strangers = try? strangers(path, proof, target), strangers.isEmpty else {
+            let place = (try? Folder.moveAside(path, for: target)) ?? path
+            return tell(Notice.kept(target, (try? self.strangers(place, proof, target)) ?? [], place: place))
+        }
+        // As long as anything is left, the manifest says what it is.
+        let names = (try? Folder.entries(path)) ?? []
+        for name in names.filter({ $0 != Manifest.fileName }) + [Manifest.fileName] { _ = unsafe unlink("\(path)/\(name)") }
         if unsafe rmdir(path) != 0 { _ = unsafe unlink(path) }
     }
 
@@ -21,10 +25,5 @@ enum Replaced {
             return try known.strangers(in: path, succeededBy: target)
         }
         return Seal.isIntact(path) ? [] : [Stranger(name: Folder.split(target).name, isChanged: false)]
-    }
-
-    private static func keep(_ path: String, _ what: String, _ target: String, _ tell: (String) -> Void) {
-        let place = (try? Folder.moveAside(path, for: target)) ?? path
-        tell(Notice.changedMeanwhile(target, what, place: place))
     }
 }

@@ -85,7 +85,8 @@ public final class ResultsDirectory {
     /// What is in the place of a folder that is to be written; nil where nothing is.
     ///
     /// - Throws: `ResultsFailure` where it can't be replaced.
-    static func occupant(of destination: Destination, at target: String, keeping kept: [String] = []) throws(ResultsFailure) -> FolderProof? {
+    static func occupant(of destination: Destination, at target: String, keeping kept: [String] = []) throws(ResultsFailure) -> FolderProof?
+    {
         if ["", ".", ".."].contains(Folder.split(target).name) {
             throw .cannotCreate(path: destination.path, reason: "it names no folder of its own")
         }

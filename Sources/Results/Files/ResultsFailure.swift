@@ -27,7 +27,7 @@ public enum ResultsFailure: Error, Equatable, CustomStringConvertible {
     /// The folder is named after what the results are of, and holds those of something else of that name.
     case ofAnother(path: String, sources: [String], own: [String])
     /// The folder holds work of an ensemble that could be gone on with.
-    case keptWork(path: String, what: String)
+    case keptWork(path: String, what: String, way: String)
 
     /// What failed and the way out, behind the path where there is one.
     public var description: String {
@@ -53,8 +53,8 @@ public enum ResultsFailure: Error, Equatable, CustomStringConvertible {
             "\(Quoting.printable(path)): is there already, and this program can't show to have written it as it is now; choose another name, or add `--move-aside` to keep it under another name"
         case .ofAnother(let path, let sources, let own):
             "\(Quoting.printable(path)): holds results of \(Self.list(sources)), and these are of \(Self.list(own)); choose another folder with `-o`, or replace them by `-o \(Quoting.shell(path))`"
-        case .keptWork(let path, let what):
-            "\(Quoting.printable(path)): holds \(what); or add `--move-aside` to keep it under another name and begin anew"
+        case .keptWork(let path, let what, let way):
+            "\(Quoting.printable(path)): holds \(what); \(way), or add `--move-aside` to keep them under another name and begin anew"
         }
     }
 

@@ -9,8 +9,13 @@ public let programVersion = "0.1.0"
 
 /// run.json: what was run, by what, so that it can be run again.
 enum RunRecord {
-    static func text(of scenario: Scenario, _ dialect: CSVDialect, seconds: Double) -> JSONText {
-        text(scenario, seconds, [("seed", .null), ("draws", .string("median")), ("dialect", .string(dialect.rawValue))])
+    static func text(of scenario: Scenario, _ dialect: CSVDialect, _ cancelled: CancelledSteps, seconds: Double) -> JSONText {
+        text(
+            scenario, seconds,
+            [
+                ("seed", .null), ("draws", .string("median")), ("dialect", .string(dialect.rawValue)),
+                (CancelledSteps.key, cancelled.json),
+            ])
     }
 
     /// - Parameter baseline: the scenario from which the run holds differences; nil for an ensemble of its own.

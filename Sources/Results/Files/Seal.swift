@@ -51,7 +51,9 @@ public enum Seal {
         guard end > 0, WholeWrite.write([UInt8(length), 0] + mark.utf8, to: descriptor),
             let digest = FileDigest(descriptor, length: Int(end) + 2 + mark.utf8.count)
         else { throw .cannotWrite(name) }
-        guard lseek(descriptor, 0, SEEK_END) > 0, WholeWrite.write(Array(digest.sha256.utf8), to: descriptor) else { throw .cannotWrite(name) }
+        guard lseek(descriptor, 0, SEEK_END) > 0, WholeWrite.write(Array(digest.sha256.utf8), to: descriptor) else {
+            throw .cannotWrite(name)
+        }
     }
 
     /// Whether the program wrote the file and nobody has changed it since.

@@ -24,7 +24,9 @@ public enum HindcastResults {
     /// Writes hindcast.csv, scores.csv, datapackage.json and run.json into `folder`, which is replaced as a whole.
     ///
     /// - Throws: `ResultsFailure`; what was in the folder before is then as it was.
-    public static func write(_ hindcast: HindcastRecord, of scenario: Scenario, to folder: Destination, seconds: Double) throws(ResultsFailure) {
+    public static func write(_ hindcast: HindcastRecord, of scenario: Scenario, to folder: Destination, seconds: Double)
+        throws(ResultsFailure)
+    {
         let index = PairIndex(scenario)
         let files = ResultsFiles(try ResultsDirectory(folder), .standard)
         try files.write(

@@ -62,6 +62,7 @@ enum ComparisonPage {
         return HTMLParts.table(
             "Steps and answers in the order taken", header: ["Run"] + RunSections.eventHeader, rows, numbers: 6..<7,
             style: "events dated")
+            + runs.flatMap { run in RunSections.cancelled(run.results).map { HTMLParts.paragraph("\(run.label): \($0)") } }.joined()
     }
 
     private static func provenance(_ runs: [ReportedRun]) -> String {

@@ -38,6 +38,6 @@ enum RunPage {
         if results.steps.isEmpty { return HTMLParts.paragraph("Nothing: no step was taken up to the end.") }
         return HTMLParts.table(
             "Steps and answers in the order taken", header: RunSections.eventHeader, RunSections.events(results), numbers: 5..<6,
-            style: "events")
+            style: "events") + RunSections.cancelled(results).map { HTMLParts.paragraph($0) }.joined()
     }
 }

@@ -14,6 +14,11 @@ enum RunSections {
         }
     }
 
+    /// What compliance has cancelled, a sentence for each.
+    static func cancelled(_ results: ResultsCurves) -> [String] {
+        CancelledSteps(recordedIn: results.folder.record).sentences(results.folder.scenario)
+    }
+
     static let eventHeader = ["Date", "Market", "Service", "What was done", "Set off by", "Active users"]
 
     private static func cause(_ cause: EnforcementEvent.Cause) -> String {

@@ -39,7 +39,12 @@ public struct SummaryText {
             rows[0].append("active users over time")
             for i in curves.indices { rows[i + 1].append(curves[i].text) }
         }
-        return TextTable.aligned(rows, textColumns: [0, 1, 7]) + "\n" + sentence(outcome) + "\n"
+        return TextTable.aligned(rows, textColumns: [0, 1, 7]) + "\n" + sentence(outcome) + "\n" + cancelled(outcome)
+    }
+
+    /// A line for each compliance that cancelled steps.
+    private func cancelled(_ outcome: RunOutcome) -> String {
+        CancelledSteps(outcome, index, start: scenario.start).sentences(scenario.resolved).map { Quoting.printable($0) + "\n" }.joined()
     }
 
     // MARK: the sentence

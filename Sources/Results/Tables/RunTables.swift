@@ -51,13 +51,8 @@ public enum RunTables {
     /// The names of all tables that a run may write, in the order of the data package.
     public static let names = ["timeseries", "totals", "retention", "events", "summary", "observed"]
 
-    /// The columns of a table that hold shares, whose unit is 1.
-    public static func shares(of table: String) -> Set<String> {
-        let tables = [
-            timeseries.description, totals.description, retention.description, events.description, summary.description,
-            observed.description,
-        ]
-        return Set(tables.first { $0.name == table }?.fields.filter { $0.unit == "1" }.map(\.name) ?? [])
+    static var descriptions: [TableDescription] {
+        [timeseries.description, totals.description, retention.description, events.description, summary.description, observed.description]
     }
 
     static let timeseries = Table<TimeseriesRow>(

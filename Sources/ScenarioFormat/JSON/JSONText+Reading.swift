@@ -32,6 +32,11 @@ extension JSONText {
         if case .object(let members) = self { members.map(\.key) } else { [] }
     }
 
+    /// The items of an array; none for anything else.
+    public var items: [JSONText] {
+        if case .array(let items) = self { items } else { [] }
+    }
+
     /// Its text; nil where it is something else.
     public var text: String? {
         if case .string(let text) = self { text } else { nil }

@@ -20,7 +20,7 @@ import Testing
              "enforcement": {"c": {"market": "a", "steps": {"block": {"on": "2020-02-20", "effectiveness": 0.5, "source": "x"}}}}}
             """)
         let path = folder.url.appendingPathComponent("r").path
-        try RunResults.write(scenario, to: path)
+        try RunResults.write(scenario, to: Destination(path))
         results = try ExportedResults(path)
     }
 
@@ -63,16 +63,18 @@ import Testing
     }
 
     @Test func anExportLeavesSomeonesWorkAlone() throws {
-        let target = folder.url.appendingPathComponent("out").path
+        let target = Destination(folder.url.appendingPathComponent("out").path)
         try NotebookFolder.write(results, to: target)
         try NotebookFolder.write(results, to: target)
         try folder.file("out/mine.ipynb", "mine")
-        #expect(throws: ResultsFailure.foreign(path: target, entry: "mine.ipynb")) { try NotebookFolder.write(results, to: target) }
+        #expect(throws: ResultsFailure.foreign(path: target.path, strangers: [Stranger(name: "mine.ipynb", isChanged: false)])) {
+            try NotebookFolder.write(results, to: target)
+        }
     }
 
     @Test func theSameSpreadsheetTwice() throws {
         let files = ["a.xlsx", "deep/b.xlsx"].map { folder.url.appendingPathComponent($0).path }
-        for file in files { try Spreadsheet.write(results, to: file) }
+        for file in files { try Spreadsheet.write(results, to: Destination(file)) }
         let bytes = try files.map { try Data(contentsOf: URL(fileURLWithPath: $0)) }
         #expect(bytes[0] == bytes[1])
         #expect(bytes[0].starts(with: Array("PK".utf8)))

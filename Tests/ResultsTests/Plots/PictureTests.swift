@@ -21,7 +21,7 @@ import Testing
             extra:
                 #""title": "\#(Self.hostile)", "laws": {"l": {"market": "m", "in_force": "2020-01-02", "content_retention": {"telecom": "P1M"}}}"#
         )
-        try RunResults.write(scenario, to: path)
+        try RunResults.write(scenario, to: Destination(path))
     }
 
     private func results(observed: String? = nil) throws -> ResultsCurves {
@@ -31,10 +31,10 @@ import Testing
 
     @Test func everyPictureOfARun() throws {
         #expect(try Picture.all(results()).map(\.name) == ["active-users", "stocks-m-s", "retention"])
-        let files = try PictureFiles.add(to: path)
+        let files = try PictureFiles.add(to: Destination(path))
         #expect(files == ["active-users.svg", "active-users.png", "stocks-m-s.svg", "stocks-m-s.png", "retention.svg", "retention.png"])
-        for file in files { #expect(PictureFiles.isOwn(file) && FileManager.default.fileExists(atPath: path + "/" + file)) }
-        #expect(try FileManager.default.contentsOfDirectory(atPath: path).count == 7 + files.count)
+        for file in files { #expect(FileManager.default.fileExists(atPath: path + "/" + file)) }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: path).count == 8 + files.count)
     }
 
     @Test func scenarioTextsStandInSingleQuotesOnly() throws {
@@ -98,17 +98,12 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        ("active-users.svg", true), ("stocks-russia-telegram.png", true), ("retention.png", true), ("report.html", true),
-        (".weir-aB3x9Z", true), ("stocks-mine.png", false), ("stocks-a-b-c.svg", false), ("notes.txt", false), ("retention.pdf", false),
-    ])
-    func filesOfTheProgram(_ name: String, _ isOwn: Bool) { #expect(PictureFiles.isOwn(name) == isOwn) }
-
     @Test func picturesDoNotStopTheNextRun() throws {
-        _ = try PictureFiles.add(to: path)
-        _ = try Report.write([path], to: nil)
+        _ = try PictureFiles.add(to: Destination(path))
+        _ = try Report.write([path], to: Destination(Report.defaultPath([path])))
         try RunResults.write(
-            TestScenario.onePair(days: 3, pair: #""direct_users": 1, "adoption": {"imitation_per_year": 1, "ceiling_share": 1}"#), to: path,
+            TestScenario.onePair(days: 3, pair: #""direct_users": 1, "adoption": {"imitation_per_year": 1, "ceiling_share": 1}"#),
+            to: Destination(path),
             ResultsOptions(plot: true))
         let names = try FileManager.default.contentsOfDirectory(atPath: path)
         #expect(names.contains("active-users.png") && !names.contains("retention.png") && !names.contains("report.html"))

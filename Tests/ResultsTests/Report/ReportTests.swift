@@ -66,7 +66,7 @@ import Testing
         let folder = try TemporaryFolder()
         let paths = ["a/r", "b/r", "c/other"].map { folder.url.appendingPathComponent($0).path }
         let pair = #""direct_users": 1, "adoption": {"imitation_per_year": 1, "ceiling_share": 1}"#
-        for path in paths { try RunResults.write(TestScenario.onePair(days: 3, pair: pair), to: path) }
+        for path in paths { try RunResults.write(TestScenario.onePair(days: 3, pair: pair), to: Destination(path)) }
         let runs = try ReportedRun.all(paths.map { try ResultsCurves(ResultsFolder($0)) })
         #expect(runs.map(\.label) == ["r (1)", "r (2)", "other"])
     }

@@ -47,8 +47,8 @@ extension FuzzedReader {
         }
         let path = FileManager.default.temporaryDirectory.appendingPathComponent("weir-seed-\(UUID().uuidString)").path
         defer { try? FileManager.default.removeItem(atPath: path) }
-        var folder = EnsembleFolder(path)
-        try folder.open(keepsWork: false)
+        var folder = EnsembleFolder(Destination(path))
+        try folder.open(run, resumes: false)
         let state = run.emptyState(0..<9)
         var rows: [MemberRow] = []
         try await run.run(state, jobs: 1) { rows += $1 }

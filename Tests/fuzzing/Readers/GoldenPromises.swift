@@ -14,12 +14,12 @@ enum GoldenPromises {
         let again = try CSVFile(file.write(CSVText.bytes([table.header] + table.rows), to: "again"))
         try promise(again.header == table.header && again.rows == table.rows, "a table that was written reads differently")
         let tolerances = Tolerances(fallback)
-        try promise(GoldenComparison(table: "t", found: again, golden: table, tolerances).passes, "a table differs from itself")
+        try promise(GoldenComparison(ComparedTable("t"), found: again, golden: table, tolerances).passes, "a table differs from itself")
         guard !table.rows.isEmpty else { return }
         var changed = [table.header] + table.rows
         changed[changed.count - 1][0] += "x"
         let other = try CSVFile(file.write(CSVText.bytes(changed), to: "again"))
-        let comparison = GoldenComparison(table: "t", found: other, golden: table, tolerances)
-        try promise(!comparison.passes && comparison.first?.line == changed.count, "a table doesn't differ from another")
+        let comparison = GoldenComparison(ComparedTable("t"), found: other, golden: table, tolerances)
+        try promise(!comparison.passes && comparison.first?.row == "line \(changed.count)", "a table doesn't differ from another")
     }
 }

@@ -21,8 +21,8 @@ public struct Tolerance: Sendable, Equatable {
 
 /// The tolerances of a golden set: those of the command line, and those of single columns.
 public struct Tolerances: Sendable {
-    /// The absolute tolerance of shares where a larger one is asked for: a person more or less is noise, a share of 1 is everything.
-    private static let shareTolerance = 1e-6
+    /// The absolute tolerance of shares and days where a larger one is asked for: a person more or less is noise, a share of 1 is everything.
+    fileprivate static let fine = 1e-6
 
     private let fallback: Tolerance
     private let columns: [String: Tolerance]
@@ -70,9 +70,27 @@ public struct Tolerances: Sendable {
         self.init(fallback, columns: columns)
     }
 
-    /// - Parameter isShare: whether the cell is a share, whose unit is 1.
-    func of(table: String, column: String, isShare: Bool) -> Tolerance {
-        if let tolerance = columns["\(table).\(column)"] { return tolerance }
-        return isShare ? Tolerance(relative: fallback.relative, absolute: min(fallback.absolute, Self.shareTolerance)) : fallback
+    /// How the cells of a column are held against their golden ones.
+    struct Rule {
+        /// Of the column by name, whatever it holds.
+        fileprivate let own: Tolerance?
+        fileprivate let exactness: Exactness
+        fileprivate let fallback: Tolerance
+
+        /// The tolerance of a cell; nil where it must be the same.
+        ///
+        /// - Parameter row: what the row asks for of cells that their column leaves `tolerant`.
+        func tolerance(_ row: Exactness?) -> Tolerance? {
+            if let own { return own }
+            return switch exactness == .tolerant ? row ?? .tolerant : exactness {
+            case .exact: nil
+            case .fine: Tolerance(relative: fallback.relative, absolute: min(fallback.absolute, Tolerances.fine))
+            case .tolerant: fallback
+            }
+        }
+    }
+
+    func rule(of column: String, in table: ComparedTable) -> Rule {
+        Rule(own: columns["\(table.name).\(column)"], exactness: table.exactness[column] ?? .tolerant, fallback: fallback)
     }
 }

@@ -13,7 +13,7 @@ public enum JUnitReport {
             }
             for column in comparison.columns {
                 let failure = column.first.map {
-                    "\(column.failures) cells differ, the first in line \($0.line): \($0.found), golden \($0.golden); largest difference \(column.largestAbsolute), relative \(column.largestRelative)"
+                    "\(column.failureCount), first: \($0.row): \($0.found), golden \($0.golden); largest difference \(column.largestAbsolute), relative \(column.largestRelative)"
                 }
                 if failure != nil { failures += 1 }
                 cases.append(testCase(table, column.name, failure: failure))

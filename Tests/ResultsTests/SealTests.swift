@@ -1,0 +1,48 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Results
+
+@Suite struct SealTests {
+    private let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    /// The path of a file with these bytes.
+    private func path(_ bytes: [UInt8]) throws -> String {
+        let path = try folder.file("file", "")
+        try Data(bytes).write(to: URL(fileURLWithPath: path))
+        return path
+    }
+
+    @Test(arguments: [(Seal.Form.markup, "<p>é</p>\n"), (.shell, "#!/bin/sh\n"), (.json, "{\n  \"a\": 1\n}\n")])
+    func anyChangeBreaksIt(_ form: Seal.Form, _ text: String) throws {
+        let sealed = Seal.sealed(Array(text.utf8), as: form)
+        #expect(Seal.isIntact(try path(sealed)))
+        for index in sealed.indices {
+            var changed = sealed
+            changed[index] ^= 1
+            #expect(!Seal.isIntact(try path(changed)), "byte \(index)")
+        }
+        #expect(!Seal.isIntact(try path(sealed + [10])))
+        #expect(!Seal.isIntact(try path(Array(sealed.dropFirst()))))
+        #expect(!Seal.isIntact(try path(Array(text.utf8))))
+    }
+
+    @Test func ofAnArchiveIsItsComment() throws {
+        // The end of an archive without files: its signature, 16 bytes of 0, and the length of the comment.
+        let path = try path([0x50, 0x4B, 5, 6] + [UInt8](repeating: 0, count: 18))
+        #expect(!Seal.isIntact(path))
+        try Seal.seal(zipAt: path, calledInFaults: path)
+        #expect(Seal.isIntact(path))
+        let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+        #expect(Int(bytes[20]) + 256 * Int(bytes[21]) == bytes.count - 22)
+    }
+
+    @Test func noneIsOfAnEmptyOrMissingFile() throws {
+        #expect(!Seal.isIntact(try path([])))
+        #expect(!Seal.isIntact(folder.url.path))
+        #expect(!Seal.isIntact(folder.url.path + "/missing"))
+    }
+}
