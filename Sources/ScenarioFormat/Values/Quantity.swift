@@ -37,6 +37,8 @@ public struct Draws: Sendable, Equatable {
 
     /// This member's numbers of an object; not a number where there is none.
     public func numbers<Table>(of object: some Parameterized<Table>) -> ParameterValues<Table, Double> {
-        ParameterValues(zip(Table.parameters, object.numbers.values).map { $0.range.raising(self[$1]) })
+        // By index, as a parameter's texts would be copied with it.
+        let (parameters, quantities) = (Table.parameters, object.numbers.values)
+        return ParameterValues(quantities.indices.map { parameters[$0].range.raising(self[quantities[$0]]) })
     }
 }
