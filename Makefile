@@ -5,7 +5,7 @@ SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 SIMULATE := .build/release/simulate
 VENV := .venv
 BUILD_PACKAGES := libgsl-dev pkg-config libxlsxwriter-dev
-TEST_PACKAGES := python3 python3-venv gnuplot-nox chromium libreoffice-calc r-base-core r-cran-ggplot2 r-cran-rmarkdown pandoc fonts-dejavu-core \
+TEST_PACKAGES := python3 python3-venv librsvg2-bin chromium libreoffice-calc r-base-core r-cran-ggplot2 r-cran-rmarkdown pandoc fonts-dejavu-core \
 	zsh fish man-db mandoc
 BENCH_PACKAGES := gcc gfortran python3 python3-venv
 BENCH_VENV := .venv-bench

@@ -22,4 +22,8 @@ static inline char **weir_environment(void) {
 /* gnu/libc-version.h is not part of Swift's Glibc module. */
 extern const char *gnu_get_libc_version(void);
 
+/* Nor malloc.h: the most heaps that malloc makes for threads. */
+extern int mallopt(int parameter, int value);
+#define WEIR_M_ARENA_MAX (-8)
+
 #endif

@@ -38,17 +38,17 @@ public enum RunResults {
     ///   - folder: where the results go.
     ///   - options: what is written.
     ///   - observe: sees every whole day, for what is shown beside the files.
-    /// - Throws: `RunFailure`, `ResultsFailure` or `GnuplotFailure`; the folder is then as it was.
+    /// - Returns: what the run left, and in a sentence what was left out of the pictures.
+    /// - Throws: `RunFailure` or `ResultsFailure`; the folder is then as it was.
     @discardableResult
     public static func write(
         _ scenario: Scenario, to folder: Destination, _ options: ResultsOptions = ResultsOptions(),
         _ observe: (DayRecord) -> Void = { _ in }
-    ) throws -> RunOutcome {
-        if options.plot { try Gnuplot.require() }
+    ) throws -> (outcome: RunOutcome, leftOut: String?) {
         let directory = try ResultsDirectory(folder, keeping: options.keeping)
-        let outcome = try write(scenario, into: directory, options, observe)
+        let written = try write(scenario, into: directory, options, observe)
         try directory.publish()
-        return outcome
+        return written
     }
 
     /// The same for results that nobody keeps.
@@ -60,7 +60,7 @@ public enum RunResults {
 
     private static func write(
         _ scenario: Scenario, into directory: ResultsDirectory, _ options: ResultsOptions, _ observe: (DayRecord) -> Void
-    ) throws -> RunOutcome {
+    ) throws -> (outcome: RunOutcome, leftOut: String?) {
         let began = ContinuousClock.now
         let files = ResultsFiles(directory, options.dialect)
         let index = PairIndex(scenario)
@@ -84,8 +84,7 @@ public enum RunResults {
             let cancelled = CancelledSteps(outcome, index, start: scenario.start)
             try files.write("run.json", RunRecord.text(of: scenario, options.dialect, cancelled, seconds: seconds))
         }
-        if options.plot { try PictureFiles.write(into: directory) }
-        return outcome
+        return (outcome, options.plot ? try PictureFiles.write(into: directory) : nil)
     }
 }
 

@@ -52,7 +52,7 @@ public enum SweepResults {
     private static func table(_ varied: [String], isNumber: Bool) -> Table<SweepRow> {
         let keys = varied.enumerated().map { i, path in
             Column<SweepRow>(field: Field(path, isNumber ? .number : .string, "Value of the key \(path)")) { row, cells in
-                if let number = Double(row.values[i]) { cells.append(number) } else { cells.append(foreign: row.values[i]) }
+                if let number = Double(row.values[i]) { cells.append(number) } else { cells.append(untrusted: row.values[i]) }
             }
         }
         return Table(

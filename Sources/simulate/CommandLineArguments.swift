@@ -73,6 +73,16 @@ enum CommandLineArguments {
         }
     }
 
+    /// Refuses control characters, which no name has any use for: they would reach terminals, scripts and tables.
+    ///
+    /// - Parameter allowed: those that may be there.
+    private static func refuseControls(in text: String, allowed: String = "") throws(UsageError) {
+        for scalar in text.unicodeScalars where Quoting.isControl(scalar) && !allowed.unicodeScalars.contains(scalar) {
+            let message = "\(Quoting.quoted(text)) holds the control character \(Quoting.codePoint(scalar)); give a name without it"
+            throw UsageError(message: message)
+        }
+    }
+
     /// Separates options, in whatever place, from the other words.
     private static func split(_ arguments: [String]) throws(UsageError) -> (words: [String], options: ParsedOptions) {
         var words: [String] = []
@@ -97,6 +107,9 @@ enum CommandLineArguments {
                 throw UsageError(message: "`\(argument)` needs a value: `\(argument) \(flag.value ?? "")`")
             }
         }
+        for word in words { try refuseControls(in: word) }
+        // JSON may be typed on several lines.
+        for option in options { try refuseControls(in: option.value, allowed: option.flag.name == .set ? "\t\n\r" : "") }
         return (words, ParsedOptions(all: options))
     }
 

@@ -27,8 +27,8 @@ extension CompareOptions {
         }
         self.init(
             inputs: Array(words), output: try options.output(), reading: try options.reading(),
-            members: try options.whole(.members, atLeast: 1), seed: try options.whole(.seed, atLeast: 0),
-            design: try options.choice(.design, default: .random, "design"), jobs: try options.whole(.jobs, atLeast: 1),
+            members: try options.whole(.members), seed: try options.seed(),
+            design: try options.choice(.design, default: .random, "design"), jobs: try options.whole(.jobs),
             quiet: options.has(.quiet))
         if words.count(where: { $0 == "-" }) > 1 {
             throw UsageError(message: "only one scenario can come from standard input; name a file for the other")

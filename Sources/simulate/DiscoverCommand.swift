@@ -28,16 +28,11 @@ extension DiscoverOptions {
                     "`--where` needs a measure, one of >, >=, < and <=, and a number, such as `--where \"russia.telegram.share_lost_at_end > 0.3\"`, found \(Quoting.quoted(condition))"
             )
         }
-        func share(_ name: Flag.Name, default fallback: Double, upTo most: Double) throws(UsageError) -> Double {
-            let value = try options.number(name, default: fallback)
-            if value > 0, value <= most { return value }
-            throw UsageError(message: "`--\(name.rawValue)` needs a number above 0 and up to \(most == 1 ? "1" : "0.5"), found \(value)")
-        }
         self.init(
             results: results, condition: condition,
             settings: Discovery.Settings(
-                threshold: try share(.threshold, default: 0.8, upTo: 1), alpha: try share(.alpha, default: 0.05, upTo: 0.5),
-                minimumMass: try share(.mass, default: 0.05, upTo: 1)),
+                threshold: try options.number(.threshold, default: 0.8), alpha: try options.number(.alpha, default: 0.05),
+                minimumMass: try options.number(.mass, default: 0.05)),
             output: try options.output(), plot: options.has(.plot), quiet: options.has(.quiet))
     }
 }
@@ -56,7 +51,7 @@ enum DiscoverCommand {
         }
         let name = members.path.split(separator: "/").last.map(String.init) ?? members.name
         let destination = options.output.destination(else: "results/\(name)-discovery", namedAfter: [options.results])
-        try DiscoveryResults.write(discovery, plot: options.plot, to: destination)
+        StandardStreams.tell(try DiscoveryResults.write(discovery, plot: options.plot, to: destination), unless: options.quiet)
         if options.quiet { return .ok }
         return StandardStreams.print(
             DiscoveryText.text(discovery) + "Results: \(Quoting.printable(destination.path)), described by its datapackage.json\n")

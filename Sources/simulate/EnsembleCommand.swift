@@ -1,3 +1,4 @@
+internal import Numerics
 internal import Results
 internal import ScenarioFormat
 internal import Simulation
@@ -19,6 +20,8 @@ struct EnsembleOptions: Equatable {
     var checkpoint = 30.0
     /// How many shards to submit to Slurm.
     var slurm: Int?
+    /// Options of sbatch's, a word each.
+    var sbatch: [String] = []
     var dryRun = false
     var quiet = false
 
@@ -31,27 +34,34 @@ struct EnsembleOptions: Equatable {
 
 extension EnsembleOptions {
     init(_ words: ArraySlice<String>, _ options: ParsedOptions) throws(UsageError) {
-        guard words.count == 1, let scenario = words.first, let members: Int = try options.whole(.members, atLeast: 1) else {
+        guard words.count == 1, let scenario = words.first, let members = try options.whole(.members) else {
             throw UsageError(
                 message: "`ensemble` needs a scenario and `--members N`, such as `simulate ensemble scenarios/block.json --members 1000`")
         }
         self.init(
             scenario: scenario, output: try options.output(), reading: try options.reading(), members: members,
-            seed: try options.whole(.seed, atLeast: 0), design: try options.choice(.design, default: .random, "design"),
+            seed: try options.seed(), design: try options.choice(.design, default: .random, "design"),
             integrator: try options.choice(.integrator, default: .lockstep, "integrator"),
-            jobs: try options.whole(.jobs, atLeast: 1), shard: try Shard(options.value(.shard), members: members),
+            jobs: try options.whole(.jobs), shard: try Shard(options.value(.shard), members: members),
             resume: options.has(.resume),
-            allowedFailures: try options.whole(.allowFailures, atLeast: 0) ?? 0, checkpoint: try options.number(.checkpoint, default: 30),
-            slurm: try options.whole(.slurm, atLeast: 1), dryRun: options.has(.dryRun),
+            allowedFailures: try options.whole(.allowFailures) ?? 0, checkpoint: try options.number(.checkpoint, default: 30),
+            slurm: try options.whole(.slurm), sbatch: options.values(.sbatch), dryRun: options.has(.dryRun),
             quiet: options.has(.quiet))
-        if members > EnsembleSettings.mostMembers {
-            throw UsageError(message: "`--members` is \(members), and at most \(EnsembleSettings.mostMembers) are run")
-        }
         if slurm != nil, shard != nil || resume || jobs != nil {
             throw UsageError(message: "`--slurm` makes shards of its own; leave out `--shard`, `--resume` and `--jobs`")
         }
         if let slurm, slurm > members { throw UsageError(message: "`--slurm` needs no more shards than members, found \(slurm)") }
-        if dryRun, slurm == nil { throw UsageError(message: "`--dry-run` goes with `--slurm N`; add that, or leave it out") }
+        if slurm != nil, scenario == "-" {
+            throw UsageError(message: "each shard reads the scenario again, which standard input can't give; name a file")
+        }
+        if slurm == nil, let alone = [Flag.Name.dryRun, .sbatch].first(where: options.has) {
+            throw UsageError(message: "`--\(alone.rawValue)` goes with `--slurm N`; add that, or leave it out")
+        }
+        if let word = sbatch.first(where: { !$0.hasPrefix("-") || $0 == "--" }) {
+            throw UsageError(
+                message:
+                    "`--sbatch` needs one option of sbatch with its value, such as `--sbatch --account=abc`, found \(Quoting.quoted(word))")
+        }
         if shard != nil || resume, seed == nil {
             throw UsageError(message: "`--\(resume ? "resume" : "shard")` needs the `--seed` of the other parts, as all draws hang on it")
         }
@@ -62,10 +72,12 @@ extension EnsembleOptions.Shard {
     init?(_ text: String?, members: Int) throws(UsageError) {
         guard let text else { return nil }
         let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
-        guard parts.count == 2, let number = parts[0], let count = parts[1], count >= 1, (1...count).contains(number), count <= members
-        else {
+        let most = min(members, Bounds.whole[.shard]?.upperBound ?? members)
+        guard parts.count == 2, let number = parts[0], let count = parts[1], 1...most ~= count, 1...count ~= number else {
             throw UsageError(
-                message: "`--shard` needs K/N with K from 1 to N and N no more than the members, found \(Quoting.quoted(text))")
+                message:
+                    "`--shard` needs K/N with K from 1 to N and N no more than \(most == members ? "the members" : "\(most)"), found \(Quoting.quoted(text))"
+            )
         }
         self.init(number: number, count: count)
     }
@@ -84,8 +96,11 @@ enum EnsembleCommand {
             else: "results/\(scenario.name)-ensemble" + (options.shard.map { "-shard-\($0.number)-of-\($0.count)" } ?? ""),
             namedAfter: [options.scenario])
         if options.shard == nil { try destination.check() }
-        try EnsembleCapacity(run).check(folder: destination.path)
+        let capacity = EnsembleCapacity(run)
+        try capacity.checkDisk(of: destination.path)
+        // The nodes of a cluster have memory of their own.
         if let shards = options.slurm { return try submit(options, settings, shards, destination) }
+        try capacity.checkMemory()
         let range = options.shard.map { run.members(part: $0.number, of: $0.count) } ?? 0..<options.members
         // A shard's folder is its work, done or not; that of a whole ensemble lies beside its results until they are written.
         var folder = EnsembleFolder(options.shard == nil ? destination.partial : destination)
@@ -128,15 +143,13 @@ enum EnsembleCommand {
     {
         let words =
             [
-                "ensemble", options.scenario, "--members", "\(settings.members)", "--seed", "\(settings.seed)", "--design",
-                settings.design.rawValue, "--integrator", settings.integrator.rawValue,
-            ]
-            + options.reading.arguments
-        let jobs = SlurmJobs(arguments: words, allowedFailures: options.allowedFailures, shards: shards, target: destination)
-        if options.dryRun {
-            let scripts = jobs.scripts.map { "# \(Quoting.printable($0.path))\n\($0.text)" }.joined(separator: "\n")
-            return StandardStreams.print(scripts + "\n" + jobs.commands.map { $0 + "\n" }.joined())
-        }
+                "--members", "\(settings.members)", "--seed", "\(settings.seed)", "--design", settings.design.rawValue, "--integrator",
+                settings.integrator.rawValue, "--checkpoint", ShortestDecimal.text(options.checkpoint),
+            ] + options.reading.arguments
+        let jobs = SlurmJobs(
+            arguments: words, scenario: options.scenario, allowedFailures: options.allowedFailures, shards: shards, target: destination,
+            options: options.sbatch)
+        if options.dryRun { return StandardStreams.print(jobs.commands) }
         let submitted = try jobs.submit()
         if options.quiet { return .ok }
         return StandardStreams.print(
@@ -176,7 +189,7 @@ extension MergeOptions {
             )
         }
         self.init(
-            shards: Array(words), output: output, allowedFailures: try options.whole(.allowFailures, atLeast: 0) ?? 0,
+            shards: Array(words), output: output, allowedFailures: try options.whole(.allowFailures) ?? 0,
             quiet: options.has(.quiet))
     }
 }

@@ -7,6 +7,7 @@ enum ExitCode: Int32, CaseIterable {
     case badData = 65
     case noInput = 66
     case numericFailure = 70
+    case machineTooSmall = 71
     case cannotCreate = 73
     case inputOutput = 74
 
@@ -19,8 +20,9 @@ enum ExitCode: Int32, CaseIterable {
         case .badData: "a faulty file"
         case .noInput: "no such file"
         case .numericFailure: "the equations could not be solved"
+        case .machineTooSmall: "the machine's memory, files or threads don't suffice"
         case .cannotCreate: "the results can't be created"
-        case .inputOutput: "reading, writing or gnuplot failed"
+        case .inputOutput: "reading or writing failed"
         }
     }
 }

@@ -35,11 +35,6 @@ struct FitOptions: Equatable {
 }
 
 extension FitOptions {
-    private static let mostStarts = 10_000
-    private static let mostDraws = 10_000_000
-    /// Fewer say nothing about whether a chain has come to rest.
-    private static let fewestSteps = 100
-
     init(_ words: ArraySlice<String>, _ options: ParsedOptions) throws(UsageError) {
         let free = options.freeNames
         guard words.count == 1, let scenario = words.first, !free.isEmpty, !free.contains("") else {
@@ -51,13 +46,9 @@ extension FitOptions {
         self.init(
             scenario: scenario, output: try options.output(), reading: try options.reading(), data: try options.value(.data),
             free: free, residuals: try Self.residuals(options), method: try options.choice(.method, default: .lm, "method"),
-            starts: try options.whole(.starts, atLeast: 1) ?? 12, sampler: try options.choice(.sampler, default: .laplace, "sampler"),
-            draws: try options.whole(.draws, atLeast: 1) ?? 1000, steps: try options.whole(.steps, atLeast: Self.fewestSteps) ?? 10_000,
-            seed: try options.whole(.seed, atLeast: 0), quiet: options.has(.quiet))
-        if starts > Self.mostStarts {
-            throw UsageError(message: "`--starts` is \(starts), and at most \(Self.mostStarts) are searched from")
-        }
-        if draws > Self.mostDraws { throw UsageError(message: "`--draws` is \(draws), and at most \(Self.mostDraws) are made") }
+            starts: try options.whole(.starts) ?? 12, sampler: try options.choice(.sampler, default: .laplace, "sampler"),
+            draws: try options.whole(.draws) ?? 1000, steps: try options.whole(.steps) ?? 10_000,
+            seed: try options.seed(), quiet: options.has(.quiet))
         if options.has(.steps), sampler != .stretch {
             throw UsageError(message: "`--steps` goes with `--sampler stretch`; add that, or leave it out")
         }
@@ -98,6 +89,7 @@ enum FitCommand {
         let data = try data(options.data, scenario)
         let observations = try Observation.read(data, for: scenario)
         let settings = options.settings(seed: options.seed ?? Defaults.seed)
+        try MachineLimits.check(memory: settings.memory(parameters: options.free.count))
         let result: FitResult
         do throws(FitFailure) {
             result = try await Fit(scenario, observations, free: options.free, settings).run()

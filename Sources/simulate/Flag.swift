@@ -62,8 +62,8 @@ struct Flag {
         case moveAside = "move-aside"
         case measure, method, samples, resamples, results, `where`, threshold, alpha, mass, members, seed, design, jobs, shard, resume,
             allowFailures = "allow-failures"
-        case integrator, checkpoint, slurm, dryRun = "dry-run", free, until, residuals, starts, sampler, draws, steps, quiet, help, version
-        case man, completions
+        case integrator, checkpoint, slurm, sbatch, dryRun = "dry-run", free, until, residuals, starts, sampler, draws, steps, quiet, help
+        case version, man, completions
     }
     let name: Name
     /// Its one-letter form.
@@ -130,7 +130,7 @@ struct Flag {
             choices: CSVDialect.allCases.map(\.rawValue)),
         Flag(
             name: .plot, short: nil, value: nil, verbs: [.run, .sensitivity, .discover],
-            help: "draw the results too, as SVG and PNG; needs gnuplot"),
+            help: "draw the results too, as SVG, and as PNG if `rsvg-convert` is installed"),
         Flag(name: .golden, short: nil, value: "DIR", verbs: [.check], help: "the folder of golden results to compare with"),
         Flag(
             name: .rtol, short: nil, value: "NUMBER", verbs: [.check],
@@ -193,7 +193,12 @@ struct Flag {
         Flag(
             name: .slurm, short: nil, value: "N", verbs: [.ensemble],
             help: "submit N shards to Slurm as a job array, and a job that merges them"),
-        Flag(name: .dryRun, short: nil, value: nil, verbs: [.ensemble], help: "with --slurm: print the jobs instead of submitting them"),
+        Flag(
+            name: .sbatch, short: nil, value: "WORD", verbs: [.ensemble],
+            help: "with --slurm: hand an option to sbatch, such as --sbatch --account=abc; may be repeated"),
+        Flag(
+            name: .dryRun, short: nil, value: nil, verbs: [.ensemble],
+            help: "with --slurm: print the commands that submit the jobs instead of running them"),
         Flag(
             name: .free, short: nil, value: "NAME,…", verbs: [.fit, .hindcast],
             help: "the parameters to fit, which the scenario gives distributions; may be repeated"),

@@ -19,9 +19,6 @@ struct HindcastOptions: Equatable {
 }
 
 extension HindcastOptions {
-    /// More are a slip of the keyboard.
-    private static let mostMembers = 10_000_000
-
     init(_ words: ArraySlice<String>, _ options: ParsedOptions) throws(UsageError) {
         let free = options.freeNames
         guard words.count == 1, let scenario = words.first, !free.isEmpty, !free.contains(""), let date = try options.value(.until) else {
@@ -35,9 +32,8 @@ extension HindcastOptions {
         }
         self.init(
             scenario: scenario, output: try options.output(), reading: try options.reading(), data: try options.value(.data),
-            free: free, until: until, members: try options.whole(.members, atLeast: 1) ?? 1000,
-            seed: try options.whole(.seed, atLeast: 0), quiet: options.has(.quiet))
-        if members > Self.mostMembers { throw UsageError(message: "`--members` is \(members), and at most \(Self.mostMembers) are run") }
+            free: free, until: until, members: try options.whole(.members) ?? 1000,
+            seed: try options.seed(), quiet: options.has(.quiet))
     }
 }
 
@@ -52,6 +48,7 @@ enum HindcastCommand {
         let observations = try Observation.read(data, for: scenario)
         let settings = HindcastSettings(
             until: options.until, members: options.members, seed: options.seed ?? Defaults.seed)
+        try MachineLimits.check(memory: settings.memory(observations: observations.count))
         let result: HindcastResult
         do throws(FitFailure) {
             result = try await Hindcast(scenario, observations, free: options.free, settings).run()

@@ -15,18 +15,30 @@ struct ParsedOptions {
         return value
     }
 
-    /// A number, 0 or more.
+    /// A number, within its bounds.
     func number(_ name: Flag.Name, default fallback: Double) throws(UsageError) -> Double {
         guard let text = try value(name) else { return fallback }
-        if let number = Double(text), number.isFinite, number >= 0 { return number }
-        throw UsageError(message: "`--\(name.rawValue)` needs a number, 0 or more, found \(Quoting.quoted(text))")
+        let range = Bounds.decimal[name] ?? .any
+        // As JSON has them: no hexadecimal digits, no infinity.
+        if text.utf8.allSatisfy("0123456789+-.eE".utf8.contains), let number = Double(text), number.isFinite, range.contains(number) {
+            return number
+        }
+        throw UsageError(message: "`--\(name.rawValue)` must be a number, \(range), found \(Quoting.quoted(text))")
     }
 
-    /// A whole number of at least `least`.
-    func whole<Number: FixedWidthInteger>(_ name: Flag.Name, atLeast least: Number) throws(UsageError) -> Number? {
+    /// A whole number, within its bounds.
+    func whole(_ name: Flag.Name) throws(UsageError) -> Int? { try whole(name, within: Bounds.whole[name] ?? 0...Int.max) }
+
+    /// The seed of all draws.
+    func seed() throws(UsageError) -> UInt64? { try whole(.seed, within: 0...UInt64.max) }
+
+    private func whole<Number: FixedWidthInteger>(_ name: Flag.Name, within bounds: ClosedRange<Number>) throws(UsageError) -> Number? {
         guard let text = try value(name) else { return nil }
-        if let number = Number(text), number >= least { return number }
-        throw UsageError(message: "`--\(name.rawValue)` needs a whole number, \(least) or more, found \(Quoting.quoted(text))")
+        if let number = Number(text), bounds.contains(number) { return number }
+        throw UsageError(
+            message:
+                "`--\(name.rawValue)` must be a whole number from \(bounds.lowerBound) to \(bounds.upperBound), found \(Quoting.quoted(text))"
+        )
     }
 
     /// One of a set of words.

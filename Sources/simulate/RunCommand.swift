@@ -48,7 +48,8 @@ enum RunCommand {
         let destination = options.output.destination(else: "results/\(scenario.name)", namedAfter: [options.scenario])
         let settings = ResultsOptions(observations: observations, dialect: options.dialect, plot: options.plot)
         var summary = SummaryText(scenario)
-        let outcome = try RunResults.write(scenario, to: destination, settings) { summary.observe($0) }
+        let (outcome, leftOut) = try RunResults.write(scenario, to: destination, settings) { summary.observe($0) }
+        StandardStreams.tell(leftOut, unless: options.quiet)
         if options.quiet { return .ok }
         return StandardStreams.print(
             summary.text(outcome, sparklines: StandardStreams.showsBlocks)

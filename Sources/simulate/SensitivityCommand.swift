@@ -22,10 +22,6 @@ struct SensitivityOptions: Equatable {
     var reading = ReadingOptions()
     var plot = false
     var quiet = false
-
-    /// More are a slip of the keyboard.
-    static let mostSamples = 1 << 24
-    static let mostResamples = 100_000
 }
 
 extension SensitivityOptions {
@@ -39,14 +35,10 @@ extension SensitivityOptions {
         self.init(
             scenario: scenario, measure: measure,
             method: options.has(.method) ? try options.choice(.method, default: .sobol, "method") : nil,
-            samples: try options.whole(.samples, atLeast: 2), members: try options.whole(.members, atLeast: 1),
-            resamples: try options.whole(.resamples, atLeast: 100) ?? 1000, seed: try options.whole(.seed, atLeast: 0),
-            jobs: try options.whole(.jobs, atLeast: 1), results: try options.value(.results), output: try options.output(),
+            samples: try options.whole(.samples), members: try options.whole(.members),
+            resamples: try options.whole(.resamples) ?? 1000, seed: try options.seed(),
+            jobs: try options.whole(.jobs), results: try options.value(.results), output: try options.output(),
             reading: try options.reading(), plot: options.has(.plot), quiet: options.has(.quiet))
-        for (flag, value, most) in [("samples", samples ?? 0, Self.mostSamples), ("resamples", resamples, Self.mostResamples)]
-        where value > most {
-            throw UsageError(message: "`--\(flag)` is \(value), and at most \(most) are taken")
-        }
         if samples != nil, members != nil {
             throw UsageError(message: "`--samples` and `--members` both say how much to run; leave out one of them")
         }
@@ -71,16 +63,19 @@ enum SensitivityCommand {
             throw UsageError(message: "`--measure`: \(error)")
         }
         do {
-            let study = try SensitivityStudy(scenario, try settings(options, recorded, scenario))
+            let settings = try settings(options, recorded, scenario)
+            try MachineLimits.check(memory: settings.memory(of: scenario))
+            let study = try SensitivityStudy(scenario, settings)
             let samples = study.settings.samples
             if study.settings.method == .sobol, samples & (samples - 1) != 0 {
                 warn("\(samples) base samples leave the Sobol sequence out of balance; take a power of two", options)
             }
             let rows = if let recorded { try recorded.rows(of: study) } else { try await run(study, measure, options) }
             let quantities = try await study.indices(measure, rows, resamples: options.resamples)
-            try SensitivityResults.write(
+            let leftOut = try SensitivityResults.write(
                 study, measure, quantities, rows: rows, resamples: options.resamples, plot: options.plot, to: destination,
                 seconds: (ContinuousClock.now - began) / .seconds(1))
+            StandardStreams.tell(leftOut, unless: options.quiet)
             if let warning = SensitivityText.warning(
                 SensitivityAdvice(quantities), samples: samples, method: study.settings.method, quantities: quantities.count)
             {

@@ -1,3 +1,4 @@
+internal import Dispatch
 internal import Glibc
 internal import Results
 internal import ScenarioFormat
@@ -6,9 +7,12 @@ internal import Simulation
 /// The command line.
 @main
 enum Simulate {
-    static func main() async {
+    static func main() {
         StandardStreams.occupy()
-        exit(await run(Array(CommandLine.arguments.dropFirst())).rawValue)
+        do throws(MachineShortage) { try MachineLimits.check() } catch { exit(failed(error).rawValue) }
+        // Not before that: the runtime takes descriptors and threads for its first task, and ends the program where it gets none.
+        Task { exit(await run(Array(CommandLine.arguments.dropFirst())).rawValue) }
+        dispatchMain()
     }
 
     static func run(_ arguments: [String]) async -> ExitCode {
@@ -32,13 +36,15 @@ enum Simulate {
             case .fit(let options): return try await FitCommand.run(options)
             case .hindcast(let options): return try await HindcastCommand.run(options)
             case .plot(let results, let movesAside, let quiet):
-                return StandardStreams.print(try PlotCommand.run(results, movesAside: movesAside), unless: quiet)
+                return StandardStreams.print(try PlotCommand.run(results, movesAside: movesAside, quiet: quiet), unless: quiet)
             case .report(let results, let output, let quiet):
                 return StandardStreams.print(try ReportCommand.run(results, output), unless: quiet)
             }
         } catch let error as UsageError {
             return failed(.usage, "simulate: \(error.message)\n")
         } catch let error as InputFailure {
+            return failed(error)
+        } catch let error as MachineShortage {
             return failed(error)
         } catch let error as RunFailure {
             return failed(.numericFailure, "simulate: \(error)\n")
@@ -56,8 +62,6 @@ enum Simulate {
             return failed(.inputOutput, "simulate: \(error)\n")
         } catch let error as ExportFailure {
             return failed(.cannotCreate, "simulate: \(error)\n")
-        } catch let error as GnuplotFailure {
-            return failed(.inputOutput, "simulate: \(error)\n")
         } catch {
             return failed(.numericFailure, "simulate: \(error)\n")
         }
@@ -83,9 +87,12 @@ enum Simulate {
         return code
     }
 
+    private static func failed(_ shortage: MachineShortage) -> ExitCode { failed(.machineTooSmall, "simulate: \(shortage)\n") }
+
     private static func failed(_ failure: InputFailure) -> ExitCode {
         switch failure {
         case .unreadable(let fault): failed(.noInput, "\(fault)\n")
+        case .noMemory(let fault): failed(.machineTooSmall, "\(fault)\n")
         case .faulty(let faults): failed(.badData, faults.map { "\($0)\n" }.joined())
         }
     }

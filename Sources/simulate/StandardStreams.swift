@@ -24,6 +24,11 @@ enum StandardStreams {
 
     static func error(_ text: String) { write(text, to: STDERR_FILENO) }
 
+    /// Tells what was left out of the results, if anything was.
+    static func tell(_ leftOut: String?, unless quiet: Bool) {
+        if let leftOut, !quiet { error("simulate: \(leftOut)\n") }
+    }
+
     /// Whether standard output is a terminal that shows characters beyond ASCII.
     static var showsBlocks: Bool {
         guard isatty(STDOUT_FILENO) == 1 else { return false }

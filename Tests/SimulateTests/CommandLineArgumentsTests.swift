@@ -59,7 +59,7 @@ import Testing
             ["check", "a.json"],
             "`check` needs a scenario and `--golden DIR`, such as `simulate check scenarios/block.json --golden results/golden`"
         ),
-        (["check", "a.json", "--golden", "g", "--rtol", "-1"], "`--rtol` needs a number, 0 or more, found `-1`"),
+        (["check", "a.json", "--golden", "g", "--rtol", "-1"], "`--rtol` must be a number, 0 or more, found `-1`"),
         (["--completions", "tcsh"], "there is no completion for `tcsh`; allowed: `bash`, `zsh`, `fish`"),
         (["a.json", "--dialect", "exel"], "there is no dialect `exel`; did you mean `excel`?"),
         (
@@ -127,5 +127,16 @@ import Testing
 
     @Test(arguments: ["0x1:0x3:0x1", "0:infinity:1", "0:1:nan"]) func variedNumbersAreDecimal(_ bounds: String) {
         #expect(throws: UsageError.self) { try Variation.all(["x=" + bounds]) }
+    }
+
+    /// By what the table of flags calls their values.
+    @Test func everyNumberHasItsBounds() {
+        for flag in Flag.all {
+            switch flag.value {
+            case "N", "J": #expect(Bounds.whole[flag.name] != nil, "\(flag.long)")
+            case "NUMBER", "SHARE", "SECONDS": #expect(Bounds.decimal[flag.name] != nil, "\(flag.long)")
+            default: continue
+            }
+        }
     }
 }

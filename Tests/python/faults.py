@@ -12,10 +12,10 @@ from pathlib import Path
 
 from program import PROGRAM, REPOSITORY
 
-# A gnuplot that costs no time: what is drawn is the business of other tests.
-GNUPLOT = """#!/bin/sh
+# A converter that costs no time: what it makes is the business of other tests.
+CONVERTER = """#!/bin/sh
 cat >/dev/null
-printf '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10" viewBox="0 0 10 10">\\n<g></g></svg>\\n'
+echo PNG
 """
 
 
@@ -44,6 +44,8 @@ class Command:
     @property
     def folder(self):
         """The folder of results that it is about."""
+        if "--notebook" in self.words:
+            return self.words[1].replace("out", "notebooks-export")
         for option in ("-o", "--golden"):
             if option in self.words:
                 return self.words[self.words.index(option) + 1]
@@ -70,8 +72,8 @@ class Workshop:
         self.folder, self.origin, self.mark = root / "folder", root / "origin", root / "mark"
         self.tools = root / "tools"
         self.tools.mkdir()
-        (self.tools / "gnuplot").write_text(GNUPLOT)
-        (self.tools / "gnuplot").chmod(0o755)
+        (self.tools / "rsvg-convert").write_text(CONVERTER)
+        (self.tools / "rsvg-convert").chmod(0o755)
         self.folder.mkdir()
         (self.folder / "tmp").mkdir()
         for name, content in scenarios.items():

@@ -12,6 +12,28 @@ BASES = Path(__file__).parents[1] / "bad-inputs/bases"
 NEITHER = "is neither a command nor a scenario, which ends in `.json` or holds a `/`"
 PAIR = "$.markets.utopia.services.chat"
 
+ENSEMBLE = "ensemble plain.json --members 9"
+MEMBERS = "1 to 1000000000"
+SENSITIVITY = "sensitivity plain.json --measure m"
+# Every whole number that an option takes, with its bounds: the same for every command.
+WHOLE = [
+    ("ensemble plain.json", "--members", MEMBERS), ("compare plain.json plain.json", "--members", MEMBERS),
+    (SENSITIVITY, "--members", MEMBERS), ("hindcast plain.json --free p --until 2018-01-05", "--members", MEMBERS),
+    (ENSEMBLE, "--jobs", "1 to 4096"), ("compare plain.json plain.json --members 9", "--jobs", "1 to 4096"),
+    (SENSITIVITY, "--jobs", "1 to 4096"), (ENSEMBLE, "--slurm", "1 to 100000"), (ENSEMBLE, "--allow-failures", "0 to 1000000000"),
+    ("merge a -o b", "--allow-failures", "0 to 1000000000"), (ENSEMBLE, "--seed", f"0 to {2**64 - 1}"),
+    (SENSITIVITY, "--samples", "2 to 16777216"), (SENSITIVITY, "--resamples", "100 to 100000"),
+    ("fit plain.json --free p", "--starts", "1 to 10000"), ("fit plain.json --free p", "--draws", "1 to 10000000"),
+    ("fit plain.json --free p --sampler stretch", "--steps", "100 to 10000000"),
+]
+DECIMAL = [
+    ("check plain.json --golden OUT", "--rtol", "0 or more"), ("check plain.json --golden OUT", "--atol", "0 or more"),
+    (ENSEMBLE, "--checkpoint", "0 or more"),
+    ("discover OUT --where a>1", "--threshold", "more than 0 and 1 or less"),
+    ("discover OUT --where a>1", "--alpha", "more than 0 and 0.5 or less"),
+    ("discover OUT --where a>1", "--mass", "more than 0 and 1 or less"),
+]
+
 USAGE = {
     "": "name a scenario to run, such as `simulate scenarios/block.json`",
     "--": "name a scenario to run, such as `simulate scenarios/block.json`",
@@ -34,8 +56,7 @@ USAGE = {
     "plain.json --set": "`--set` needs a value: `--set PATH=VALUE`",
     "plain.json --set end": "`--set` needs PATH=VALUE, such as `--set solver.method=rkf45`, found `end`",
     "plain.json --set =5": "`--set` needs PATH=VALUE, such as `--set solver.method=rkf45`, found `=5`",
-    "plain.json --set a\x1b[31m": "`--set` needs PATH=VALUE, such as `--set solver.method=rkf45`, "
-                                  "found `a\N{REPLACEMENT CHARACTER}[31m`",
+    "plain.json --set a\x1b[31m": "`a\N{REPLACEMENT CHARACTER}[31m` holds the control character U+001B; give a name without it",
     "validate": "`validate` needs a scenario, such as `simulate validate scenarios/block.json`",
     "validate plain.json -o DIR": "`--output` doesn't go with `validate`; remove it",
     "validate plain.json --quiet": "`--quiet` doesn't go with `validate`; remove it",
@@ -45,6 +66,11 @@ USAGE = {
     "ensemble plain.json --members 9 --dry-run": "`--dry-run` goes with `--slurm N`; add that, or leave it out",
     "ensemble plain.json --members 9 --resume": "`--resume` needs the `--seed` of the other parts, as all draws hang on it",
     "ensemble plain.json --members 9 --shard 1/3": "`--shard` needs the `--seed` of the other parts, as all draws hang on it",
+    **{f"{command} {option} {value}": f"`{option}` must be a whole number from {bounds}, found `{value}`"
+       for command, option, bounds in WHOLE for value in (int(bounds.split()[-1]) + 1, 2**63 - 1, 2**64, -1, "1.5", "1e3", "0x10", "nan")
+       if not (option == "--seed" and value == 2**63 - 1)},
+    **{f"{command} {option} {value}": f"`{option}` must be a number, {bounds}, found `{value}`"
+       for command, option, bounds in DECIMAL for value in ("nan", "inf", "1e999", "-1", "0x1p3", "infinity")},
     **{f"ensemble plain.json --members 9 --seed 1 --shard {shard}":
        f"`--shard` needs K/N with K from 1 to N and N no more than the members, found `{shard}`"
        for shard in ("3", "0/3", "4/3", "1/10", "1/2/3", "a/b")},
@@ -83,6 +109,25 @@ def test_usage_error(folder, line, message):
     before = contents(folder)
     assert simulate(folder, *line.split()) == (64, "", f"simulate: {message}\n")
     assert contents(folder) == before
+
+
+@pytest.mark.parametrize("words", [
+    ["{}.json"], ["validate", "{}.json"], ["plain.json", "-o", "{}"], ["plain.json", "--data", "{}"], ["report", "{}"],
+    ["report", "OUT", "-o{}"], ["compare", "plain.json", "{}.json"], ["merge", "{}", "-o", "b"], ["init", "{}"], ["--", "{}.json"],
+    ["check", "plain.json", "--golden={}"], ["ensemble", "plain.json", "--members", "9", "--slurm", "2", "--sbatch", "-A{}"]])
+@pytest.mark.parametrize("control", ["\n", "\t", "\r", "\x1b", "\x07", "\x7f", "\x85", "\x9b"])
+def test_names_without_control_characters(folder, words, control):
+    """A name that a terminal, a script or a table would take for something else is refused, whoever asks for it."""
+    before = contents(folder)
+    answer = simulate(folder, *[word.format(f"a{control}b") for word in words])
+    assert (answer.code, answer.out) == (64, "")
+    assert answer.err.endswith(f" holds the control character U+{ord(control):04X}; give a name without it\n")
+    assert contents(folder) == before
+
+
+def test_json_may_be_set_on_several_lines(folder):
+    """What is set is JSON, whose spaces may be line breaks."""
+    assert simulate(folder, "plain.json", "--set", 'services.chat={\n\t"title": "Chat"\n}', "-q", "-o", "new") == (0, "", "")
 
 
 @pytest.mark.parametrize(("line", "message"), NO_RESULTS.items(), ids=NO_RESULTS)

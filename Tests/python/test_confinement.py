@@ -122,7 +122,7 @@ def test_pipe_is_refused(folder):
     os.mkfifo(folder / "case/pipe.json")
     answer = simulate(folder, "validate", scenario(folder, {"extends": "pipe.json"}), timeout=5)
     assert (answer.code, answer.err) == (
-        65, "case/own.json:1:13: $.extends: `case/pipe.json`: is a pipe or a device; name a file\n")
+        65, "case/own.json:1:13: $.extends: `case/pipe.json`: is a pipe, a socket or a device; name a file\n")
 
 
 @pytest.mark.parametrize("verb", [("ensemble", "--members", "2", "--seed", "1"), ("check", "--golden", "GOLDEN", "--update"),

@@ -1,5 +1,6 @@
 """Every dialect opens in a spreadsheet of its locale with dates as dates and numbers as numbers."""
 
+import csv
 import datetime
 import subprocess
 
@@ -41,3 +42,25 @@ def test_the_bytes_of_each_dialect(tmp_path):
     assert first["excel"].startswith(b"\xef\xbb\xbfdate,market,")
     assert first["excel-semicolon"].startswith(b"\xef\xbb\xbfdate;market;")
     assert (tmp_path / "excel" / "totals.csv").read_bytes().split(b"\n")[1].endswith(b"\r")
+
+
+SOURCES = ["- see note", "@editor on Mastodon", "+/- 5 %", "=1+1", "=\u0301cmd|' /C calc'!A0", "\uff1dA1", "\t=1", "-5", "'quoted'", "plain"]
+
+
+@pytest.mark.parametrize("dialect", [case[0] for case in CASES])
+def test_text_is_kept_from_being_a_formula_in_files_for_spreadsheets_only(dialect, tmp_path):
+    """An apostrophe would be part of the text for anything that isn't a spreadsheet; .xlsx has cells of text."""
+    with open(tmp_path / "seen.csv", "w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([
+            ["market", "service", "date", "measure", "value", "low", "high", "source"],
+            *[["russia", "telegram", f"2016-02-{i + 1:02}", "active_users", "2100000", "", "", source] for i, source in enumerate(SOURCES)]])
+    call = [PROGRAM, REPOSITORY / "scenarios" / "block.json", "--data", tmp_path / "seen.csv", "-q", "-o", tmp_path / "r"]
+    subprocess.run([*call, "--dialect", dialect], check=True)
+    with open(tmp_path / "r" / "observed.csv", encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter=";" if dialect == "excel-semicolon" else ","))
+    guarded = [f"'{source}" if source[0] in "=+-@\t\uff1d" else source for source in SOURCES]
+    assert [row["source"] for row in rows] == (SOURCES if dialect == "standard" else guarded)
+    if dialect == "standard":
+        subprocess.run([PROGRAM, "export", tmp_path / "r", "--xlsx", "-q"], check=True)
+        cells = [row[-1] for row in openpyxl.load_workbook(tmp_path / "r.xlsx")["observed"].iter_rows(min_row=2)]
+        assert [cell.value for cell in cells] == SOURCES and {cell.data_type for cell in cells} == {"s"}

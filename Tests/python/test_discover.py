@@ -181,9 +181,9 @@ def test_a_cell_that_is_no_number(folder):
 
 
 @pytest.mark.parametrize(("arguments", "problem"), [
-    (["--alpha", "0.6"], "`--alpha` needs a number above 0 and up to 0.5, found 0.6"),
-    (["--mass", "0"], "`--mass` needs a number above 0 and up to 1, found 0.0"),
-    (["--threshold", "80"], "`--threshold` needs a number above 0 and up to 1, found 80.0"),
+    (["--alpha", "0.6"], "`--alpha` must be a number, more than 0 and 0.5 or less, found `0.6`"),
+    (["--mass", "0"], "`--mass` must be a number, more than 0 and 1 or less, found `0`"),
+    (["--threshold", "80"], "`--threshold` must be a number, more than 0 and 1 or less, found `80`"),
 ])
 def test_shares_out_of_range(folder, arguments, problem):
     assert discover(folder, f"{MEASURE} > 0.6", *arguments) == (64, "", f"simulate: {problem}\n")

@@ -179,8 +179,8 @@ def test_too_many_failures_leave_the_results_before(whole, tmp_path):
 
 @pytest.mark.parametrize(("refused", "says", "problem"), [
     ("array.sh", "sbatch: error: invalid partition\n",
-     "`sbatch` refused the job: sbatch: error: invalid partition; mend that and submit again, or see the jobs with `--dry-run`"),
-    ("merge.sh", "", "`sbatch` refused the job; mend that and submit again, or see the jobs with `--dry-run`; "
+     "`sbatch` refused the job: sbatch: error: invalid partition; fix that and submit again, or see the jobs with `--dry-run`"),
+    ("merge.sh", "", "`sbatch` refused the job; fix that and submit again, or see the jobs with `--dry-run`; "
                      "the array 7 is submitted already, and `scancel 7` takes it back"),
 ])
 def test_jobs_that_slurm_refuses(tmp_path, refused, says, problem):

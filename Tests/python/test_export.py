@@ -10,6 +10,7 @@ import resource
 import shutil
 import subprocess
 import sys
+import xml.etree.ElementTree
 import zipfile
 from datetime import datetime
 from pathlib import Path
@@ -196,6 +197,22 @@ def test_text_stays_text(evil):
         # References to the book's own cells are all that a chart may compute.
         assert all(re.fullmatch(r"'chart data'!\$[A-Z]+\$\d+(:\$[A-Z]+\$\d+)?", formula)
                    for formula in re.findall(r"<c:f>(.*?)</c:f>", content))
+
+
+@pytest.mark.parametrize("character", [chr(code) for code in (*range(1, 0x20), 0x7F, 0x85, 0x9B, 0xFFFE, 0xFFFF, 0x1FFFE)], ids=ascii)
+def test_text_that_xml_cannot_hold_is_replaced(tmp_path, character):
+    """Titles may hold any character; every part of the file is XML all the same."""
+    content = scenario(title=f"a{character}b", note=f"a{character}b")
+    content["markets"]["na"]["title"] = content["services"]["nan"]["title"] = f"a{character}b"
+    folder = write_results(tmp_path, "control", content)
+    simulate("export", folder, "--xlsx")
+    with zipfile.ZipFile(f"{folder}.xlsx") as parts:
+        for name in parts.namelist():
+            xml.etree.ElementTree.fromstring(parts.read(name))
+        assert character in "\t\n\r" or character.encode() not in parts.read("xl/charts/chart1.xml")
+    about = {row[0]: row[1] for row in openpyxl.load_workbook(f"{folder}.xlsx")["about"].iter_rows(values_only=True)}
+    shown = {"\t": "\t", "\n": "\n", "\r": "\n"}.get(character, "\N{REPLACEMENT CHARACTER}")
+    assert about["Title"] == f"a{shown}b"
 
 
 def test_the_same_results_give_the_same_bytes(block, tmp_path):

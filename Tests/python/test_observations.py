@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from calls import simulate
 from program import REPOSITORY, read_table, run_file
 
 DATA = sorted((REPOSITORY / "scenarios" / "data").glob("*.csv"))
@@ -44,3 +45,14 @@ def test_a_scenario_shows_its_observations(path, tmp_path):
 def test_every_file_is_some_scenario_s():
     named = {json.loads(path.read_text())["observations"] for path in WITH_DATA}
     assert named == {f"data/{path.name}" for path in DATA}
+
+
+@pytest.mark.parametrize("character", ["\0", "\a", "\x1b", "\x7f", "\x85"], ids=ascii)
+def test_control_characters_of_a_source_are_refused(tmp_path, character):
+    """They would go on into observed.csv; line breaks and tabs are text."""
+    (tmp_path / "seen.csv").write_text(
+        "market,service,date,measure,value,low,high,source\n"
+        'russia,telegram,2016-02-01,active_users,2100000,,,"two\nlines\tand a tab"\n'
+        f"russia,telegram,2016-02-01,active_users,2100000,,,a{character}b\n", "utf-8")
+    answer = simulate(tmp_path, str(REPOSITORY / "scenarios/block.json"), "--data", "seen.csv")
+    assert answer == (65, "", f"seen.csv:4:51: source: holds the control character U+{ord(character):04X}; remove it\n")

@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from program import REPOSITORY
 from test_plots import HOSTILE, scenario_with_laws, simulate
 
 # Elements without an end tag.
@@ -122,14 +123,26 @@ def luminance(colour):
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-def test_text_is_dark_enough(page):
+def test_text_stands_out_from_its_ground(page):
+    """7 : 1, light and dark."""
     text = page.read_text()
-    colours = set(re.findall(r"[^-]color: (#[0-9a-f]+)", text)) | {
-        "#" + "".join(f"{int(channel):02x}" for channel in found)
-        for found in re.findall(r'stroke="none" fill="rgb\( *(\d+), *(\d+), *(\d+)\)"', text)}
-    assert colours
-    for colour in colours:
-        assert 1.05 / (luminance(colour) + 0.05) >= 7, colour
+    light, dark = [dict(re.findall(r"--(\w+): (#\w+)", rule)) for rule in re.findall(r":root \{([^}]*--paper[^}]*)\}", text)]
+    replaced = dict(re.findall(r'\[fill="(#\w+)"\] \{ fill: (#\w+)', text))
+    used = set(re.findall(r"[^-]color: var\(--(\w+)\)", text))
+    assert used == {"ink", "faint"}
+    letters = set(re.findall(r'<text [^>]*fill="(#\w+)"', text))
+    assert letters and letters <= set(replaced)
+    pairs = [(theme[name], theme["paper"]) for theme in (light, dark) for name in used]
+    pairs += [(fill, light["paper"]) for fill in letters] + [(replaced[fill], dark["paper"]) for fill in letters]
+    for ink, paper in pairs:
+        low, high = sorted([luminance(ink), luminance(paper)])
+        assert (high + 0.05) / (low + 0.05) >= 7, (ink, paper)
+
+
+def test_the_page_on_the_lead_scenario_is_small(tmp_path):
+    simulate(REPOSITORY / "scenarios/block.json", "-q", "-o", tmp_path / "r")
+    simulate("report", tmp_path / "r")
+    assert (tmp_path / "r/report.html").stat().st_size < 150_000
 
 
 def test_the_same_bytes_every_time(folder, page, tmp_path):
@@ -147,7 +160,9 @@ def test_where_the_page_goes(folder, tmp_path):
     assert done.stdout == "Report: results/report.html\n" and (tmp_path / "results/report.html").exists()
     error = simulate("report", folder / "one", "-o", tmp_path / "nowhere/r.html", code=73).stderr
     assert "nowhere/r.html" in error and "check that its folder is there" in error
-    assert "gnuplot-nox" in simulate("report", folder / "one", code=74, env=os.environ | {"PATH": str(tmp_path)}).stderr
+    # It needs no other program.
+    simulate("report", folder / "one", "-o", tmp_path / "bare.html", env=os.environ | {"PATH": str(tmp_path)})
+    assert (tmp_path / "bare.html").read_bytes() == (folder / "one/report.html").read_bytes()
     simulate("report", tmp_path, code=66)
     assert "needs a folder of results" in simulate("report", code=64).stderr
 

@@ -226,7 +226,7 @@ def test_too_many_quantities(folder):
     ("", "`sensitivity` needs a scenario and `--measure MARKET.SERVICE.MEASURE`, such as "
          "`simulate sensitivity scenarios/block.json --measure russia.telegram.user_days_lost`"),
     ("--measure x --method sobel", "there is no method `sobel`; did you mean `sobol`?"),
-    ("--measure x --samples 1", "`--samples` needs a whole number, 2 or more, found `1`"),
+    ("--measure x --samples 1", "`--samples` must be a whole number from 2 to 16777216, found `1`"),
     ("--measure x --samples 8 --members 80", "`--samples` and `--members` both say how much to run; leave out one of them"),
     ("--measure x --results r --jobs 2", "`--results` runs nothing; leave out `--members` and `--jobs`"),
     (f"--measure {MEASURE} --members 13", "`--members` is 13, and 5 uncertain quantities need 7 for each sample; give 14 or more"),

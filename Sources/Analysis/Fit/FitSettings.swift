@@ -30,6 +30,16 @@ public struct FitSettings: Sendable {
     /// Those that a fit has unless told otherwise.
     public init() {}
 
+    /// What draws and chains take, about. Unit: bytes.
+    ///
+    /// - Parameter parameters: how many are fitted.
+    public func memory(parameters: Int) -> Double {
+        // A point is an array, of which a chain keeps one a step; with scales of errors and in the making, there are several of a draw.
+        let point = 64 + 16 * Double(parameters)
+        let walkers = sampler == .stretch ? StretchSampler.walkers(dimensions: 2 * parameters) : 0
+        return 4 * Double(draws) * point + 2 * Double(walkers) * Double(steps) * point
+    }
+
     func scale(of measure: Observation.Measure) -> ResidualScale {
         residuals[measure] ?? (measure == .activeShareOfOnline ? .linear : .log)
     }

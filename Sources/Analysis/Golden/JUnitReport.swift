@@ -1,3 +1,5 @@
+internal import ScenarioFormat
+
 /// A comparison as a JUnit file, a test case for each column, for continuous integration.
 public enum JUnitReport {
     /// The outcome of a comparison, a test case a table.
@@ -21,7 +23,7 @@ public enum JUnitReport {
         }
         return """
             <?xml version="1.0" encoding="UTF-8"?>
-            <testsuite name="\(escaped(scenario))" tests="\(cases.count)" failures="\(failures)" errors="0">
+            <testsuite name="\(Quoting.markup(scenario))" tests="\(cases.count)" failures="\(failures)" errors="0">
             \(cases.joined(separator: "\n"))
             </testsuite>
 
@@ -29,20 +31,8 @@ public enum JUnitReport {
     }
 
     private static func testCase(_ table: String, _ name: String, failure: String?) -> String {
-        let open = "  <testcase classname=\"\(escaped(table))\" name=\"\(escaped(name))\""
+        let open = "  <testcase classname=\"\(Quoting.markup(table))\" name=\"\(Quoting.markup(name))\""
         guard let failure else { return open + "/>" }
-        return open + ">\n    <failure message=\"\(escaped(failure))\"/>\n  </testcase>"
-    }
-
-    private static func escaped(_ text: String) -> String {
-        text.reduce(into: "") { result, character in
-            switch character {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            default: result.append(character)
-            }
-        }
+        return open + ">\n    <failure message=\"\(Quoting.markup(failure))\"/>\n  </testcase>"
     }
 }

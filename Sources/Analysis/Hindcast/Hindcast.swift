@@ -18,6 +18,9 @@ public struct HindcastSettings: Sendable {
         self.members = members
         self.seed = seed
     }
+
+    /// What the members of a forecast take, about. Unit: bytes.
+    public func memory(observations: Int) -> Double { Double(members) * (256 + 64 * Double(observations)) }
 }
 
 /// A forecast of what has already happened: a scenario is fitted to the observations up to a date, and its ensemble and two naive rivals

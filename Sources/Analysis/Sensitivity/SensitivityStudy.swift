@@ -19,6 +19,9 @@ public struct SensitivitySettings: Sendable, Equatable {
     /// Of all draws.
     public let seed: UInt64
 
+    /// How many samples can be asked for.
+    public static let samplesBounds = 2...1 << 24
+
     /// Settings as given; nothing is checked.
     public init(method: Method, samples: Int, seed: UInt64) {
         (self.method, self.samples, self.seed) = (method, samples, seed)
@@ -27,6 +30,13 @@ public struct SensitivitySettings: Sendable, Equatable {
     /// The members that so many samples take.
     public static func members(_ method: Method, samples: Int, quantities: Int) -> Int {
         samples * (quantities + (method == .sobol ? 2 : 1))
+    }
+
+    /// What the draws and summary measures of all members take, about. Unit: bytes.
+    public func memory(of scenario: Scenario) -> Double {
+        let (quantities, pairs) = (scenario.uncertain.count, scenario.markets.reduce(0) { $0 + $1.services.count })
+        let members = Self.members(method, samples: samples, quantities: quantities)
+        return Double(members) * (128 + 24 * Double(pairs * PairSummary.names.count + quantities))
     }
 }
 

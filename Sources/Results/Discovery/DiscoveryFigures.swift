@@ -3,7 +3,7 @@ internal import ScenarioFormat
 
 /// The boxes of a discovery: what each covers and holds, and where the chosen one lies.
 enum DiscoveryFigures {
-    private static let drawn = Fill(colour: "#DDDDDD")
+    private static let drawn = Fill(colour: Palette.greyBar)
     private static let inside = Fill(colour: Palette.blue)
 
     static func pictures(_ folder: DiscoveryFolder) -> [Picture] {
@@ -35,7 +35,7 @@ enum DiscoveryFigures {
             let high = ((bound.bounds.high ?? bound.largest) - bound.least) / width
             return BarRow(
                 label: "\(bound.quantity): \(words(bound, folder))",
-                bars: [Bar(from: 0, to: 1, fill: drawn), Bar(from: low, to: high, fill: inside)], isOverlaid: true)
+                bars: [Bar(from: 0, to: 1, fill: drawn), Bar(from: low, to: high, fill: inside)])
         }
         return BarFigure(
             title: folder.title, heading: "Where the chosen box lies, of draws that lead to \(folder.condition)",

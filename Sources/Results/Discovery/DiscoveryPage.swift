@@ -5,7 +5,7 @@ enum DiscoveryPage {
     static func html(_ folder: DiscoveryFolder) throws -> String {
         var page = HTMLPage(title: "What leads to \(folder.condition)", lead: [folder.title])
         page.section("In short", inShort(folder))
-        page.section("Pictures", try DiscoveryFigures.pictures(folder).map { try HTMLParts.picture($0.name, $0.figure) }.joined())
+        page.section("Pictures", HTMLParts.pictures(DiscoveryFigures.pictures(folder)))
         page.section("How the box was found", method.map { HTMLParts.paragraph($0) }.joined() + trajectory(folder))
         page.section("Assumptions and their sources", RunSections.assumptions(folder))
         page.section("Provenance", HTMLParts.terms(StudyProvenance.terms(folder, members: DiscoveryFigures.design(folder))))

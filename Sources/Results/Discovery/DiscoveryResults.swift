@@ -52,8 +52,9 @@ public enum DiscoveryResults {
 
     /// Writes trajectory.csv, box.csv, datapackage.json and run.json into `folder`, which is replaced as a whole; draws too, if `plot`.
     ///
-    /// - Throws: `ResultsFailure`, or `GnuplotFailure` or `InputFailure` where drawing fails; the folder is then as it was.
-    public static func write(_ discovery: Discovery, plot: Bool, to folder: Destination) throws {
+    /// - Returns: in a sentence what was left out of the pictures.
+    /// - Throws: `ResultsFailure`; the folder is then as it was.
+    public static func write(_ discovery: Discovery, plot: Bool, to folder: Destination) throws -> String? {
         let files = ResultsFiles(try ResultsDirectory(folder), .standard)
         let names = discovery.members.quantities
         let rows = discovery.boxes.enumerated().flatMap { step, box in
@@ -74,8 +75,9 @@ public enum DiscoveryResults {
                 name: DataPackage.packageName(members.name), title: "\(members.title): where \(discovery.condition)", files.tables,
                 .standard))
         try files.write("run.json", record(discovery))
-        if plot { try PictureFiles.write(into: files.directory) }
+        let leftOut = plot ? try PictureFiles.write(into: files.directory) : nil
         try files.publish()
+        return leftOut
     }
 
     /// run.json: the discovery, and of the ensemble's what it takes to run that again.

@@ -26,12 +26,16 @@ public struct EnsembleCapacity: Sendable {
         disk = 2 * (Double(run.cells) * Self.diskPerCell + Double(run.settings.members) * columns * Self.diskPerMemberValue)
     }
 
-    /// - Throws: `ResultsFailure` where the machine hasn't got it.
-    public func check(folder: String) throws(ResultsFailure) {
-        let available = Double(sysconf(Int32(_SC_AVPHYS_PAGES))) * Double(sysconf(Int32(_SC_PAGESIZE)))
-        // Memory that only caches files can be had too, so this is on the safe side by a factor.
-        let most = max(available, Double(sysconf(Int32(_SC_PHYS_PAGES))) * Double(sysconf(Int32(_SC_PAGESIZE))) * 0.8)
-        if memory > most { throw .tooLarge(what: "memory", needed: memory, available: most) }
+    /// - Throws: `MachineShortage` where the machine hasn't got the memory.
+    public func checkMemory() throws(MachineShortage) { try MachineLimits.check(memory: memory) }
+
+    /// - Throws: `MachineShortage` where the machine hasn't got the memory for the bands of so many shards and of them all.
+    static func checkMemory(merging shards: Int, of run: EnsembleRun) throws(MachineShortage) {
+        try MachineLimits.check(memory: Double(shards + 1) * Double(run.cells) * memoryPerCell)
+    }
+
+    /// - Throws: `ResultsFailure` where the disk hasn't got the room.
+    public func checkDisk(of folder: String) throws(ResultsFailure) {
         var status = statvfs()
         var parent = folder
         while !parent.isEmpty, unsafe statvfs(parent, &status) != 0 {
@@ -39,6 +43,6 @@ public struct EnsembleCapacity: Sendable {
         }
         if parent.isEmpty, unsafe statvfs(".", &status) != 0 { return }
         let free = Double(status.f_bavail) * Double(status.f_frsize)
-        if disk > free { throw .tooLarge(what: "disk space", needed: disk, available: free) }
+        if disk > free { throw .tooLarge(needed: disk, available: free) }
     }
 }

@@ -3,11 +3,11 @@ internal import ScenarioFormat
 /// The page about an ensemble.
 enum EnsemblePage {
     static func html(_ folder: EnsembleResultsFolder) throws -> String {
-        let figure = FanFigure.figure(folder, try BandCurves.read(folder.quantiles), of: .users)
+        let figures = try FanFigure.figures(folder)
         let bands = try SummaryBand.read(membersAt: folder.path + "/members.csv")
         var page = HTMLPage(title: folder.title, lead: [folder.scenario["note"]?.text ?? ""])
-        page.section("In short", inShort(figure.description, bands, folder))
-        page.section("Picture", try HTMLParts.picture("fan", figure))
+        page.section("In short", inShort(figures.map(\.description).joined(separator: " "), bands, folder))
+        page.section("Picture", HTMLParts.pictures(Picture.numbered("fan", figures)))
         page.section("What was uncertain", try UncertaintySection.html(folder))
         let statuses = try EnsembleTables.statuses.read(in: folder.path)
         page.section("How far it came", try StatusSection.html(statuses, folder))

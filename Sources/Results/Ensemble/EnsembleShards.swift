@@ -21,9 +21,11 @@ public enum EnsembleShards {
 
     /// Opens the shards' folders, in any order.
     ///
-    /// - Throws: `EnsembleMismatch` where they aren't of one ensemble, aren't all done, or don't make up all its members;
+    /// - Throws: `MachineShortage` where the machine can't hold them all; `EnsembleMismatch` where they aren't of one ensemble, aren't all done, or don't make up all its members;
     ///   `ResultsFailure.busy` where a run is at work in one.
     public static func open(_ paths: [String]) throws -> (run: EnsembleRun, parts: [Part]) {
+        // Each folder's lock is kept.
+        try MachineLimits.check(descriptors: paths.count)
         var folders: [(folder: EnsembleFolder, range: Range<Int>, lock: FolderLock?)] = []
         var first: (run: EnsembleRun, identity: [String])?
         for path in paths {
@@ -57,6 +59,7 @@ public enum EnsembleShards {
         if next != run.settings.members {
             throw EnsembleMismatch(description: "members \(next) to \(run.settings.members - 1) are missing; name all shards")
         }
+        try EnsembleCapacity.checkMemory(merging: folders.count, of: run)
         var parts: [Part] = []
         for (folder, _, lock) in folders {
             var folder = folder

@@ -2,6 +2,8 @@ internal import Glibc
 internal import Numerics
 
 /// Rows of members.csv that are kept in a file while an ensemble runs, behind a line by which the program knows the file.
+///
+/// Opened without waiting, so that a pipe in its place is a failure and not the end of all progress.
 public struct MemberRowsFile: Sendable {
     private static let firstLine = Array("rows of a weir ensemble\n".utf8)
 
@@ -36,7 +38,7 @@ public struct MemberRowsFile: Sendable {
             if errno == ENOENT { return nil }
             throw .cannotRead(path)
         }
-        guard Int(status.st_size) >= noted.bytes else { return nil }
+        guard status.st_mode & S_IFMT == S_IFREG, Int(status.st_size) >= noted.bytes else { return nil }
         var hash = SHA256()
         try confirmed.forEachPiece(from: 0) { (bytes) throws(ResultsFailure) in hash.update(bytes) }
         confirmed.hash = hash
@@ -45,7 +47,7 @@ public struct MemberRowsFile: Sendable {
 
     /// Writes bytes behind what counts; what a run that ended early has left there is lost.
     mutating func append(_ bytes: [UInt8]) throws(ResultsFailure) {
-        let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o644)
+        let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw .cannotCreate(path) }
         defer { close(descriptor) }
         guard ftruncate(descriptor, off_t(length)) == 0, lseek(descriptor, off_t(length), SEEK_SET) == off_t(length) else {
@@ -59,7 +61,7 @@ public struct MemberRowsFile: Sendable {
 
     /// Makes the rows durable.
     func flush() throws(ResultsFailure) {
-        let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
+        let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_NONBLOCK | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw .cannotCreate(path) }
         defer { close(descriptor) }
         if fsync(descriptor) != 0 { throw .cannotWrite(path) }
@@ -72,7 +74,7 @@ public struct MemberRowsFile: Sendable {
 
     private func forEachPiece(from start: Int, _ body: ([UInt8]) throws(ResultsFailure) -> Void) throws(ResultsFailure) {
         if length <= start { return }
-        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        let descriptor = unsafe open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
         guard descriptor >= 0 else { throw .cannotRead(path) }
         defer { close(descriptor) }
         var (done, piece) = (start, [UInt8](repeating: 0, count: 1 << 20))

@@ -3,7 +3,7 @@ internal import ScenarioFormat
 /// The page about two scenarios over the same draws.
 enum PairedPage {
     static func html(_ folder: PairedResultsFolder) throws -> String {
-        let figure = FanFigure.figure(folder, try BandCurves.read(folder.differences), of: .differences(from: folder.baselineName))
+        let figures = try FanFigure.figures(folder)
         var page = HTMLPage(
             title: "\(folder.name) against \(folder.baselineName)",
             lead: [
@@ -11,8 +11,9 @@ enum PairedPage {
                     + "\(folder.baselineName), member by member; what is uncertain in both alike cancels out."
             ])
         page.section("What is compared", scenarios(folder))
-        page.section("In short", EnsemblePage.inShort(figure.description, try SummaryBand.read(folder.summary), folder))
-        page.section("Picture", try HTMLParts.picture("fan", figure))
+        let answer = figures.map(\.description).joined(separator: " ")
+        page.section("In short", EnsemblePage.inShort(answer, try SummaryBand.read(folder.summary), folder))
+        page.section("Picture", HTMLParts.pictures(Picture.numbered("fan", figures)))
         page.section(
             "What differs between the scenarios",
             ComparisonPage.differences([(folder.baselineName, folder.baseline), (folder.name, folder.scenario)]))

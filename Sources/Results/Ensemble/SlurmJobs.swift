@@ -2,59 +2,82 @@ internal import Glibc
 internal import ScenarioFormat
 
 /// An ensemble as a Slurm job array, a shard a task, and a job that merges them once all are done.
+///
+/// Names of the user's stand in the scripts as words of the shell and nowhere else. Slurm's directives, in whose values spaces, quotes,
+/// backslashes and % have meanings of their own, hold none: the scripts write their logs themselves.
 public struct SlurmJobs: Sendable {
-    /// The arguments of `simulate ensemble` but for `--shard` and `-o`.
+    /// The arguments of `simulate ensemble` for a shard but for those that tell shards apart.
     private let arguments: [String]
+    private let scenario: String
     private let shards: Int
     private let destination: Destination
-    private var target: String { destination.path }
+    private let target: String
     private let program: String
     /// How many members may fail.
     private let allowedFailures: Int
+    /// Options of sbatch's for both jobs.
+    private let options: [String]
 
     /// Where the scripts and what the jobs print go.
     private var folder: String { target + ".slurm" }
+    private var shardsFolder: String { target + ".shards" }
     private var arrayPath: String { folder + "/array.sh" }
     private var mergePath: String { folder + "/merge.sh" }
 
     /// - Parameters:
-    ///   - arguments: those of `simulate ensemble` but for `--shard`, `--jobs`, `--resume`, `--allow-failures` and `-o`; a seed must be among them.
+    ///   - arguments: options of `simulate ensemble` but for `--shard`, `--jobs`, `--resume`, `--allow-failures` and `-o`; a seed must be
+    ///     among them.
+    ///   - scenario: the scenario's file.
     ///   - allowedFailures: how many members may fail.
     ///   - shards: how many jobs the array has.
     ///   - target: the folder of the merged results.
-    public init(arguments: [String], allowedFailures: Int, shards: Int, target destination: Destination) {
-        self.arguments = arguments + ["--allow-failures", "\(allowedFailures)"]
+    ///   - options: options of sbatch's for both jobs, such as `--account=abc`, a word each.
+    public init(
+        arguments: [String], scenario: String, allowedFailures: Int, shards: Int, target destination: Destination, options: [String]
+    ) {
+        self.arguments = arguments
+        self.scenario = scenario
         self.allowedFailures = allowedFailures
         self.shards = shards
         self.destination = destination
+        // Scripts and shards lie beside the results, not in them.
+        target = (try? destination.resolved()) ?? destination.path
+        self.options = options
         program = Self.thisProgram
     }
 
     /// The scripts, by path; a requeued task goes on where it was.
-    public var scripts: [(path: String, text: String)] {
-        let ensemble = ([program] + arguments).map(Self.quoted).joined(separator: " ")
-        let shard = Self.quoted(target) + ".shards/\"$SLURM_ARRAY_TASK_ID\""
+    private var scripts: [(path: String, text: String)] {
+        let failures = ["--allow-failures", "\(allowedFailures)", "--quiet"]
         let array = """
             #!/bin/sh
             #SBATCH --job-name=weir
-            #SBATCH --array=1-\(shards)
             #SBATCH --requeue
-            #SBATCH --output=\(folder)/shard-%a.log
+            #SBATCH --output=/dev/null
             set -eu
-            exec \(ensemble) --quiet --resume --jobs "${SLURM_CPUS_PER_TASK:-1}" \\
-                --shard "$SLURM_ARRAY_TASK_ID/\(shards)" -o \(shard)
+            exec >\(Quoting.shellWord(folder))/shard-"$SLURM_ARRAY_TASK_ID".log 2>&1
+            exec \(Self.words([program, "ensemble"] + arguments + failures)) \\
+                --resume --jobs "${SLURM_CPUS_PER_TASK:-1}" --shard "$SLURM_ARRAY_TASK_ID/\(shards)" \\
+                -o \(Quoting.shellWord(shardsFolder))/"$SLURM_ARRAY_TASK_ID" -- \(Quoting.shellWord(scenario))
 
             """
         let merge = """
             #!/bin/sh
             #SBATCH --job-name=weir-merge
-            #SBATCH --output=\(folder)/merge.log
+            #SBATCH --output=/dev/null
             set -eu
-            exec \(Self.quoted(program)) merge \(Self.quoted(target)).shards/* -o \(Self.quoted(target)) --allow-failures \(allowedFailures)
+            exec >\(Quoting.shellWord(folder))/merge.log 2>&1
+            exec \(Self.words([program, "merge"] + failures + ["-o", target])) -- \(Quoting.shellWord(shardsFolder))/*
 
             """
         return [(arrayPath, array), (mergePath, merge)]
     }
+
+    /// The words after `sbatch`. The program's own come last, where they overrule the user's.
+    private var arrayWords: [String] { options + ["--parsable", "--array=1-\(shards)", "--", arrayPath] }
+
+    /// The words after the dependency on the array: once a shard has failed, the merge leaves the queue.
+    private var mergeWords: [String] { ["--kill-on-invalid-dep=yes", "--", mergePath] }
 
     /// Writes the scripts and submits them.
     ///
@@ -62,29 +85,43 @@ public struct SlurmJobs: Sendable {
     /// - Throws: `SlurmFailure` where a job isn't taken, or `ResultsFailure` where a script can't be written.
     public func submit() throws -> (array: String, merge: String) {
         try Folder.make(folder)
-        try Folder.make(target + ".shards")
+        try Folder.make(shardsFolder)
         for (path, text) in scripts {
-            try AtomicFile.write(
-                Array(text.utf8), as: .shell, to: Destination(path, movesAside: destination.movesAside, tell: destination.tell))
+            let script = Destination(path, movesAside: destination.movesAside, tell: destination.tell)
+            try AtomicFile.write(Array(text.utf8), as: .shell, to: script)
         }
-        let array = try sbatch([arrayPath])
+        let array = try sbatch(arrayWords)
         do throws(SlurmFailure) {
-            return (array, try sbatch(["--dependency=afterok:\(array)", mergePath]))
+            return (array, try sbatch(options + ["--parsable", "--dependency=afterok:\(array)"] + mergeWords))
         } catch {
             throw SlurmFailure(
                 description: error.description + "; the array \(array) is submitted already, and `scancel \(array)` takes it back")
         }
     }
 
-    /// The commands that `submit()` gives.
-    public var commands: [String] {
-        ["sbatch --parsable \(Self.quoted(arrayPath))", "sbatch --parsable --dependency=afterok:ARRAY \(Self.quoted(mergePath))"]
+    /// What `submit()` does, as commands for a shell.
+    public var commands: String {
+        var text = "mkdir -p -- \(Self.words([folder, shardsFolder]))\n"
+        for (path, script) in scripts {
+            let script = String(decoding: Seal.sealed(Array(script.utf8), as: .shell), as: UTF8.self)
+            var end = "END"
+            while script.contains(end) { end += "_" }
+            text += "cat >\(Quoting.shellWord(path)) <<'\(end)'\n\(script)\(end)\n"
+        }
+        let options = Self.words(options + ["--parsable"])
+        return text + """
+            array=$(sbatch \(Self.words(arrayWords))) &&
+            sbatch \(options) --dependency=afterok:"${array%%;*}" \(Self.words(mergeWords))
+
+            """
     }
+
+    private static func words(_ words: [String]) -> String { words.map { Quoting.shellWord($0) }.joined(separator: " ") }
 
     private func sbatch(_ arguments: [String]) throws(SlurmFailure) -> String {
         let outcome: ChildProcess.Outcome
         do throws(ChildProcess.Failure) {
-            outcome = try ChildProcess.run("sbatch", ["--parsable"] + arguments, environment: [], input: [])
+            outcome = try ChildProcess.run("sbatch", arguments, environment: [], input: [])
         } catch {
             throw SlurmFailure(
                 description:
@@ -97,14 +134,11 @@ public struct SlurmJobs: Sendable {
             let said = String(decoding: outcome.errors.prefix(300), as: UTF8.self).split(whereSeparator: \.isNewline).joined(separator: " ")
             throw SlurmFailure(
                 description:
-                    "`sbatch` refused the job\(said.isEmpty ? "" : ": " + Quoting.printable(said)); mend that and submit again, or see the jobs with `--dry-run`"
+                    "`sbatch` refused the job\(said.isEmpty ? "" : ": " + Quoting.printable(said)); fix that and submit again, or see the jobs with `--dry-run`"
             )
         }
         return String(id)
     }
-
-    /// A word for the shell that is taken as it stands.
-    private static func quoted(_ word: String) -> String { "'" + word.replacing("'", with: "'\\''") + "'" }
 
     private static var thisProgram: String {
         var buffer = [CChar](repeating: 0, count: 4096)

@@ -26,6 +26,7 @@ struct SummaryBand {
 
     /// Those of members.csv, which is read line by line, as it may be larger than memory.
     static func read(membersAt path: String) throws(InputFailure) -> [SummaryBand] {
+        if let obstacle = InputBytes.obstacle(path) { throw .unreadable(Fault(file: path, path: nil, message: obstacle)) }
         guard let file = unsafe fopen(path, "re") else {
             throw .unreadable(Fault(file: path, path: nil, message: "there is no such file; run the ensemble again"))
         }

@@ -63,10 +63,16 @@ public struct Destination: Sendable, ExpressibleByStringLiteral {
     static func isSame(_ one: String, _ other: String) -> Bool { realPath(one).map { $0 == realPath(other) } ?? false }
 
     /// The sources as paths from a folder, so that they stay true where both are moved together.
-    func sources(from folder: String) -> [String] {
+    ///
+    /// - Throws: `ResultsFailure.cannotRead` where one can't be found any more.
+    func sources(from folder: String) throws(ResultsFailure) -> [String] {
         let (parent, name) = Folder.split(folder)
-        guard !sources.isEmpty, let base = Self.realPath(parent) else { return [] }
-        return sources.compactMap { Self.realPath($0).map { Self.path(from: base + "/" + name, to: $0) } }
+        var paths: [String] = []
+        for source in sources {
+            guard let base = Self.realPath(parent), let path = Self.realPath(source) else { throw .cannotRead(source) }
+            paths.append(Self.path(from: base + "/" + name, to: path))
+        }
+        return paths
     }
 
     /// A source of results in a folder, as the user would name it.

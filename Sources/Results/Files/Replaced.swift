@@ -11,10 +11,10 @@ enum Replaced {
             let place = (try? Folder.moveAside(path, for: target)) ?? path
             return tell(Notice.kept(target, (try? self.strangers(place, proof, target)) ?? [], place: place))
         }
-        // As long as anything is left, the manifest says what it is.
-        let names = (try? Folder.entries(path)) ?? []
-        for name in names.filter({ $0 != Manifest.fileName }) + [Manifest.fileName] { _ = unsafe unlink("\(path)/\(name)") }
-        if unsafe rmdir(path) != 0 { _ = unsafe unlink(path) }
+        for name in ((try? Folder.entries(path)) ?? []) where name != Manifest.fileName { _ = unsafe unlink("\(path)/\(name)") }
+        // As long as anything else is left, the manifest says what it is.
+        if (try? Folder.entries(path)) == [Manifest.fileName] { _ = unsafe unlink("\(path)/\(Manifest.fileName)") }
+        if unsafe rmdir(path) != 0, errno == ENOTDIR { _ = unsafe unlink(path) }
     }
 
     private static func strangers(_ path: String, _ proof: FolderProof?, _ target: String) throws(ResultsFailure) -> [Stranger] {

@@ -58,7 +58,7 @@ public final class ResultsDirectory {
     /// - Throws: `ResultsFailure`; those of the run before are then in place.
     public func publish() throws(ResultsFailure) {
         var manifest = Manifest()
-        manifest.sources = destination.sources(from: target)
+        manifest.sources = try destination.sources(from: target)
         manifest.entries = files.map { Manifest.Entry(name: Folder.split($0.path).name, digest: $0.digest) }
         let file = try file(Manifest.fileName)
         try file.write(manifest.bytes)
@@ -101,7 +101,7 @@ public final class ResultsDirectory {
         let proof = try FolderProof(of: target, keeping: kept)
         if destination.movesAside { return proof }
         guard proof.strangers.isEmpty else { throw .foreign(path: destination.path, strangers: proof.strangers) }
-        let (own, others) = (destination.sources(from: target), proof.manifest?.sources ?? [])
+        let (own, others) = (try destination.sources(from: target), proof.manifest?.sources ?? [])
         if !own.isEmpty, !others.isEmpty, own != others {
             let names = [others, own].map { $0.map { Destination.name(of: $0, from: target) } }
             throw .ofAnother(path: destination.path, sources: names[0], own: names[1])

@@ -1,5 +1,4 @@
 internal import Glibc
-internal import Numerics
 internal import ScenarioFormat
 
 /// Why results could not be written; whatever was there before is as it was.
@@ -14,8 +13,8 @@ public enum ResultsFailure: Error, Equatable, CustomStringConvertible {
     case taken(path: String)
     /// A result is too large for a double.
     case notFinite(table: String)
-    /// The machine hasn't got what the work needs. Unit: bytes.
-    case tooLarge(what: String, needed: Double, available: Double)
+    /// The disk has no room for the results. Unit: bytes.
+    case tooLarge(needed: Double, available: Double)
     /// The file or folder would lie in a folder of results, which the next run replaces as a whole.
     case insideResults(path: String)
     /// Another run is at work in the folder.
@@ -45,8 +44,8 @@ public enum ResultsFailure: Error, Equatable, CustomStringConvertible {
         case .taken(let path): "\(Quoting.printable(path)): is there already, and is left as it is; choose another name"
         case .notFinite(let table):
             "a number of \(table).csv is beyond the range of a double; look for values many orders of magnitude too large"
-        case .tooLarge(let what, let needed, let available):
-            "about \(Self.gigabytes(needed)) GB of \(what) are needed, and \(Self.gigabytes(available)) GB are there; write fewer rows with `--set output_every=P1M`"
+        case .tooLarge(let needed, let available):
+            "about \(MachineShortage.gigabytes(needed)) GB of disk space are needed, and \(MachineShortage.gigabytes(available)) GB are there; write fewer rows with `--set output_every=P1M`"
         case .foreign(let path, let strangers):
             "\(Quoting.printable(path)): holds \(Stranger.list(strangers)), which this program can't show to be its own work and would remove; choose another folder with `-o`, or add `--move-aside` to keep all that is there under another name"
         case .notOwn(let path):
@@ -59,8 +58,6 @@ public enum ResultsFailure: Error, Equatable, CustomStringConvertible {
     }
 
     private static func list(_ paths: [String]) -> String { paths.map { Quoting.quoted($0) }.joined(separator: " and ") }
-
-    private static func gigabytes(_ bytes: Double) -> String { ShortestDecimal.text((bytes / 1e8).rounded(.up) / 10) }
 
     static func cannotCreate(_ path: String) -> ResultsFailure { .cannotCreate(path: path, reason: reason(errno)) }
     static func cannotWrite(_ path: String) -> ResultsFailure { .cannotWrite(path: path, reason: reason(errno)) }

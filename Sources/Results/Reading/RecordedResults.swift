@@ -23,6 +23,11 @@ extension RecordedResults {
 
     /// What people call a service.
     public func label(service: String) -> String { scenario["services"]?[service]?["title"]?.text ?? service }
+
+    /// What people call a step; nil where the scenario gives it no title.
+    func title(ofStep step: String, in enforcement: String) -> String? {
+        scenario["enforcement"]?[enforcement]?["steps"]?[step]?["title"]?.text
+    }
 }
 
 /// The results of an ensemble, read back from their folder.

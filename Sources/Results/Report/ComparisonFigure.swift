@@ -1,11 +1,13 @@
 /// The curves of several runs on one another, a panel for each pair.
 enum ComparisonFigure {
-    static func figure(_ runs: [ReportedRun]) -> Figure {
+    static func figures(_ runs: [ReportedRun]) -> [Figure] { FigureParts.cut(pairs(runs)) { figure(runs, pairs: $0, part: $1) } }
+
+    private static func figure(_ runs: [ReportedRun], pairs: ArraySlice<(market: String, service: String)>, part: String) -> Figure {
         let days = runs.map(\.results.days)
         let (first, last) = (days.map(\.lowerBound).min() ?? 0, days.map(\.upperBound).max() ?? 0)
-        let panels = pairs(runs).map { panel($0.market, $0.service, runs) }
+        let panels = pairs.map { panel($0.market, $0.service, runs) }
         return Figure(
-            title: "", heading: "Active users, run by run", panels: panels,
+            title: "", heading: "Active users, run by run\(part)", panels: panels,
             key: runs.map { KeyEntry(sample: .line($0.look, isDashed: false, hasPoints: true), text: $0.label) } + [
                 KeyEntry(
                     sample: .line(Palette.plain, isDashed: true, hasPoints: false), text: "had there been no enforcement (counterfactual)")
@@ -38,14 +40,14 @@ enum ComparisonFigure {
             let pair = curve.pair
             panel.lines.append(
                 Line(
-                    values: pair.drawnRows.map { (pair.days[$0], pair.counterfactual[$0]) },
+                    values: zip(pair.days, pair.counterfactual).map { ($0, $1) },
                     look: isShared ? Palette.plain : curve.run.look,
                     isDashed: true))
         }
         for (run, pair) in curves {
-            panel.lines.append(
-                Line(
-                    values: pair.drawnRows.map { (pair.days[$0], pair.active[$0]) }, look: run.look, hasPoints: true, label: run.label))
+            panel.lines.append(Line(values: zip(pair.days, pair.active).map { ($0, $1) }, look: run.look, hasPoints: true))
+            let last = pair.active.last ?? 0
+            panel.ends.append(CurveEnd(value: last, text: "\(SummaryText.short(last)) \(run.label)"))
         }
         return panel
     }

@@ -6,7 +6,7 @@ enum ComparisonPage {
         var page = HTMLPage(title: "\(runs.count) runs compared: \(runs.map(\.label).joined(separator: ", "))", lead: [])
         page.section("What is compared", try questions(runs))
         page.section("Key figures side by side", try keyFigures(runs))
-        page.section("Curves", try HTMLParts.picture("comparison", ComparisonFigure.figure(runs)))
+        page.section("Curves", HTMLParts.pictures(Picture.numbered("comparison", ComparisonFigure.figures(runs))))
         page.section("What differs between the scenarios", differences(runs.map { ($0.label, $0.results.folder.scenario) }))
         page.section("What was done, and when", events(runs))
         page.section("What the counterfactual is", RunSections.counterfactual)

@@ -41,16 +41,15 @@ enum HTMLParts {
         return html + "</tbody>\n</table>\n</div>\n"
     }
 
-    /// A picture drawn twice, for wide and for narrow screens, so that its letters can be read on a telephone.
-    static func picture(_ name: String, _ figure: any DrawableFigure) throws(GnuplotFailure) -> String {
-        var figure = figure
-        figure.title = ""
-        var html = "<figure>\n"
-        for (format, width) in [(FigureFormat.wide, "wide"), (FigureFormat.narrow, "narrow")] {
-            let svg = try Gnuplot.picture(figure.script(format, .svg))
-            let inline = AccessibleSVG.inline(svg, id: "\(name)-\(width)", title: figure.heading, description: figure.description)
-            html += "<div class=\"\(width)\">\n\(inline)\n</div>\n"
-        }
-        return html + "<figcaption>\(HTMLText.escaped(figure.description))</figcaption>\n</figure>\n"
+    /// Pictures, each drawn twice, for wide and for narrow screens, so that its letters can be read on a telephone.
+    static func pictures(_ pictures: [Picture]) -> String {
+        pictures.map { picture in
+            var figure = picture.figure
+            figure.title = ""
+            let drawings = [(FigureFormat.wide, "wide"), (.narrow, "narrow")].map { format, width in
+                "<div class=\"\(width)\">\n\(figure.draw(format, id: "\(picture.name)-\(width)").inline)\n</div>\n"
+            }
+            return "<figure>\n" + drawings.joined() + "<figcaption>\(HTMLText.escaped(figure.description))</figcaption>\n</figure>\n"
+        }.joined()
     }
 }

@@ -12,7 +12,7 @@ public enum Report {
     /// - Parameters:
     ///   - paths: results folders.
     ///   - destination: the page's file.
-    /// - Throws: `InputFailure` where a folder holds no results, `GnuplotFailure`, or `ResultsFailure`.
+    /// - Throws: `InputFailure` where a folder holds no results or `ResultsFailure`.
     public static func write(_ paths: [String], to destination: Destination) throws {
         let page = Array(try html(paths).utf8)
         let (folder, name) = Folder.split(destination.path)

@@ -6,7 +6,7 @@ enum RunPage {
         let title = results.folder.title
         var page = HTMLPage(title: title, lead: [results.folder.scenario["note"]?.text ?? ""])
         page.section("In short", try inShort(results))
-        page.section("Pictures", try Picture.all(results).map { try HTMLParts.picture($0.name, $0.figure) }.joined())
+        page.section("Pictures", HTMLParts.pictures(Picture.all(results)))
         page.section("The scenario in words", ScenarioWords(results: results).html)
         page.section("What was done, and when", events(results))
         page.section("What was observed", ObservationSection.html(results))

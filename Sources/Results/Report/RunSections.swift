@@ -5,7 +5,7 @@ internal import ScenarioFormat
 enum RunSections {
     static func events(_ results: ResultsCurves) -> [[String]] {
         results.steps.map { step in
-            let title = results.folder.scenario["enforcement"]?[step.caseName]?["steps"]?[step.stepName]?["title"]?.text
+            let title = results.folder.title(ofStep: step.stepName, in: step.caseName)
             return [
                 step.date.description, results.label(market: step.market), results.label(service: step.service),
                 step.action.inWords + (title.map { ": \($0)" } ?? ""), cause(step.cause),

@@ -21,8 +21,10 @@ public struct RecordedSamples {
 
     /// The method by which the members were chosen; nil where run.json names none.
     public var method: SensitivitySettings.Method? { record["method"]?.text.flatMap(SensitivitySettings.Method.init) }
-    /// Base samples or trajectories; nil where run.json has no whole number of them.
-    public var samples: Int? { record["samples"]?.numberValue.flatMap { Int(exactly: $0) } }
+    /// Base samples or trajectories; nil where run.json has no number that a study can have.
+    public var samples: Int? {
+        record["samples"]?.numberValue.flatMap { Int(exactly: $0) }.flatMap { SensitivitySettings.samplesBounds ~= $0 ? $0 : nil }
+    }
     /// Of all draws; nil where run.json has none.
     public var seed: UInt64? { record["seed"]?.text.flatMap { UInt64($0) } }
 

@@ -6,7 +6,7 @@ enum SensitivityPage {
         let sentences = SensitivityText.sentences(folder.measure, folder.quantities, unit: folder.unit)
         var page = HTMLPage(title: "What \(folder.measure) is sensitive to", lead: [folder.title])
         page.section("In short", sentences.map { HTMLParts.paragraph($0) }.joined())
-        page.section("Picture", try SensitivityFigure.pictures(folder).map { try HTMLParts.picture($0.name, $0.figure) }.joined())
+        page.section("Picture", HTMLParts.pictures(SensitivityFigure.pictures(folder)))
         page.section("Indices", table(folder))
         page.section("How to read them", (folder.method == .sobol ? variance : effects).map { HTMLParts.paragraph($0) }.joined())
         page.section("How sure they are", sureness(folder))

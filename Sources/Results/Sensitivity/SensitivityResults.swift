@@ -40,11 +40,12 @@ public enum SensitivityResults {
     ///   - plot: whether the indices are drawn too.
     ///   - folder: where they go.
     ///   - seconds: how long it took.
-    /// - Throws: `ResultsFailure`, or `GnuplotFailure` where drawing fails; the folder is then as it was.
+    /// - Returns: in a sentence what was left out of the pictures.
+    /// - Throws: `ResultsFailure`; the folder is then as it was.
     public static func write(
         _ study: SensitivityStudy, _ measure: SummaryMeasure, _ quantities: [QuantitySensitivity], rows: [[Double]], resamples: Int,
         plot: Bool, to folder: Destination, seconds: Double
-    ) throws {
+    ) throws -> String? {
         let files = ResultsFiles(try ResultsDirectory(folder), .standard)
         try files.write(
             indices,
@@ -60,7 +61,8 @@ public enum SensitivityResults {
         try samples.close()
         try files.write("datapackage.json", DataPackage.text(of: study.scenario, files.tables, .standard))
         try files.write("run.json", RunRecord.text(of: study, measure, resamples: resamples, seconds: seconds))
-        if plot { try PictureFiles.write(into: files.directory) }
+        let leftOut = plot ? try PictureFiles.write(into: files.directory) : nil
         try files.publish()
+        return leftOut
     }
 }

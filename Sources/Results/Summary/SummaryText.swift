@@ -112,6 +112,15 @@ public struct SummaryText {
         return grouped(value)
     }
 
+    /// Three significant digits with the letter for thousands' powers: `3.14m`, `671,000`.
+    static func short(_ value: Double) -> String {
+        let words = inWords(value)
+        for (word, letter) in [(" trillion", "tn"), (" billion", "bn"), (" million", "m")] where words.hasSuffix(word) {
+            return words.dropLast(word.count) + letter
+        }
+        return value.magnitude < 1000 ? words : rounded(value)
+    }
+
     private static func decimal(_ value: Double, places: Int) -> String {
         let power = places == 0 ? 1.0 : places == 1 ? 10 : 100
         let units = (value * power).rounded()

@@ -7,9 +7,11 @@ public enum CSVDialect: String, CaseIterable, Sendable {
     /// Semicolon and decimal comma besides, for spreadsheets where 22.5 would become a date.
     case excelSemicolon = "excel-semicolon"
 
+    /// Whether a text that looks like a formula would be one, where the file is meant to be opened.
+    var isForSpreadsheets: Bool { self != .standard }
     var delimiter: UInt8 { self == .excelSemicolon ? UInt8(ascii: ";") : UInt8(ascii: ",") }
     var decimalMark: UInt8 { self == .excelSemicolon ? UInt8(ascii: ",") : UInt8(ascii: ".") }
-    var lineEnd: [UInt8] { self == .standard ? [0x0A] : [0x0D, 0x0A] }
+    var lineEnd: [UInt8] { isForSpreadsheets ? [0x0D, 0x0A] : [0x0A] }
     /// What the file begins with: for spreadsheets the byte order mark of UTF-8.
-    var opening: [UInt8] { self == .standard ? [] : [0xEF, 0xBB, 0xBF] }
+    var opening: [UInt8] { isForSpreadsheets ? [0xEF, 0xBB, 0xBF] : [] }
 }

@@ -41,11 +41,15 @@ struct CellBuffer {
         byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
     }
 
-    /// Appends a text from outside; one that a spreadsheet would take for a formula is kept from being one by an apostrophe.
-    mutating func append(foreign text: String) {
-        let opensFormula = text.first.map { "=+-@\t\r".contains($0) } ?? false
-        append(opensFormula ? "'" + text : text)
+    /// Appends a text from outside; in a file for spreadsheets an apostrophe keeps it from being taken for a formula.
+    mutating func append(untrusted text: String) {
+        // By scalars: with a combining mark behind it, = is another character and opens a formula all the same.
+        let opensFormula = text.unicodeScalars.first.map { Self.formulaOpenings.contains($0) } ?? false
+        append(dialect.isForSpreadsheets && opensFormula ? "'" + text : text)
     }
+
+    /// With the wide forms, which East Asian editions of Excel take too (OWASP, CSV injection).
+    private static let formulaOpenings = "=+-@\t\r\n\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}".unicodeScalars
 
     mutating func append(_ value: Double) {
         guard value.isFinite else {

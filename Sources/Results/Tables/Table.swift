@@ -21,7 +21,7 @@ struct Column<Row>: Sendable {
 
     /// Text from outside.
     static func text(_ name: String, _ title: String, _ value: @escaping @Sendable (Row) -> String) -> Column {
-        Column(field: Field(name, .string, optional: true, title)) { row, cells in cells.append(foreign: value(row)) }
+        Column(field: Field(name, .string, optional: true, title)) { row, cells in cells.append(untrusted: value(row)) }
     }
 
     static func oneOf<Word: RawRepresentable & CaseIterable & Sendable & SendableMetatype>(

@@ -24,8 +24,10 @@ public struct CSVFile: Sendable {
     }
 
     /// Reads the file at `path`, rows of any width, for a reader that tells of their width with what else is wrong.
-    init(ragged path: String) throws(InputFailure) {
-        try self.init(name: path, FileContents.contents(path, limit: Self.sizeLimit), isRagged: true)
+    ///
+    /// - Parameter takesPipes: as for `FileContents.read`.
+    init(ragged path: String, takesPipes: Bool = false) throws(InputFailure) {
+        try self.init(name: path, FileContents.contents(path, limit: Self.sizeLimit, takesPipes: takesPipes), isRagged: true)
     }
 
     init(name: String, _ bytes: [UInt8], columns: [String]? = nil, isRagged: Bool = false) throws(InputFailure) {

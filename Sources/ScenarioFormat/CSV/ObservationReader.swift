@@ -3,9 +3,11 @@ extension Observation {
 
     /// Reads the observations in the CSV file at `path`, all of which must concern the scenario's services and markets.
     ///
+    /// A pipe is read too, as `--data` may name one; what a scenario names was looked at with the scenario.
+    ///
     /// - Throws: `InputFailure` with every fault found.
     public static func read(_ path: String, for scenario: Scenario) throws(InputFailure) -> [Observation] {
-        try read(CSVFile(ragged: path), for: scenario)
+        try read(CSVFile(ragged: path, takesPipes: true), for: scenario)
     }
 
     static func read(_ file: CSVFile, for scenario: Scenario) throws(InputFailure) -> [Observation] {
@@ -50,10 +52,11 @@ private struct ObservationReader {
         let high = number("high", row, isRequired: false)
         if let low, let value, low > value { fault(row, "low", "must be no more than `value`") }
         if let high, let value, high < value { fault(row, "high", "must be no less than `value`") }
+        let source = source(row)
         guard let market, let place, let date, let measure, let value else { return nil }
         return Observation(
             market: market, place: place, date: date, measure: Observation.Measure.allCases[measure], value: value, low: low, high: high,
-            source: text(row, "source"))
+            source: source)
     }
 
     private func text(_ row: Int, _ column: String) -> String { columnOf[column].map { file.rows[row][$0] } ?? "" }
@@ -67,6 +70,15 @@ private struct ObservationReader {
         if let index = names.firstIndex(of: name) { return index }
         fault(row, column, "\(Quoting.quoted(name)) \(problem)" + NearestName.suggestion(for: name, among: names))
         return nil
+    }
+
+    /// Free text, which goes to observed.csv as it is.
+    private mutating func source(_ row: Int) -> String {
+        let text = text(row, "source")
+        if let control = text.unicodeScalars.first(where: { Quoting.isControl($0) && !"\t\n\r".unicodeScalars.contains($0) }) {
+            fault(row, "source", "holds the control character \(Quoting.codePoint(control)); remove it")
+        }
+        return text
     }
 
     private mutating func date(_ row: Int) -> CalendarDate? {

@@ -40,6 +40,16 @@ public enum InputFailure: Error, Equatable {
     case unreadable(Fault)
     /// The scenario is faulty; all its faults, in file order.
     case faulty([Fault])
+    /// The machine hasn't the memory to read it.
+    case noMemory(Fault)
+
+    /// What is wrong, as far as it was told.
+    public var faults: [Fault] {
+        switch self {
+        case .unreadable(let fault), .noMemory(let fault): [fault]
+        case .faulty(let faults): faults
+        }
+    }
 }
 
 /// Collects the faults of one reading.

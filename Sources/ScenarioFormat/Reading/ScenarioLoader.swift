@@ -18,7 +18,7 @@ struct ScenarioLoader {
         -> JSONNode?
     {
         var loader = ScenarioLoader(tree, faults)
-        let bytes = try FileContents.contents(path)
+        let bytes = try FileContents.contents(path, takesPipes: true)
         guard var root = loader.merged(bytes, at: path, chain: []) else { return nil }
         for override in overrides { override.apply(to: &root, faults) }
         return root

@@ -42,6 +42,8 @@ public struct NumberRange: Sendable, Equatable, CustomStringConvertible {
     public static let rollout = NumberRange(0.01, open: false, .infinity, open: true, raisesDraws: true)
     /// From one number to another, both among it.
     public static func closed(_ lower: Double, _ upper: Double) -> NumberRange { NumberRange(lower, open: false, upper, open: false) }
+    /// Above 0 and up to a number, which is among it.
+    public static func aboveZero(through upper: Double) -> NumberRange { NumberRange(0, open: true, upper, open: false) }
     /// An open range: the support of a continuous distribution, whose ends are never drawn.
     public static func open(_ lower: Double, _ upper: Double) -> NumberRange { NumberRange(lower, open: true, upper, open: true) }
     static func support(_ lower: Double, open lowerOpen: Bool, _ upper: Double, open upperOpen: Bool) -> NumberRange {

@@ -26,7 +26,7 @@ enum ManualPage {
         \(Help.examples.map(escaped).joined(separator: "\n"))
         .EE
         .SH SEE ALSO
-        .BR gnuplot (1),
+        .BR rsvg-convert (1),
         .BR sbatch (1)
 
         """

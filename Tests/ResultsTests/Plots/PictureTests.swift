@@ -31,37 +31,48 @@ import Testing
 
     @Test func everyPictureOfARun() throws {
         #expect(try Picture.all(results()).map(\.name) == ["active-users", "stocks-m-s", "retention"])
-        let files = try PictureFiles.add(to: Destination(path))
+        let (files, leftOut) = try PictureFiles.add(to: Destination(path))
+        #expect(leftOut == nil)
         #expect(files == ["active-users.svg", "active-users.png", "stocks-m-s.svg", "stocks-m-s.png", "retention.svg", "retention.png"])
         for file in files { #expect(FileManager.default.fileExists(atPath: path + "/" + file)) }
         #expect(try FileManager.default.contentsOfDirectory(atPath: path).count == 8 + files.count)
     }
 
-    @Test func scenarioTextsStandInSingleQuotesOnly() throws {
+    @Test func anSVGIsXMLWithItsOwnTitle() throws {
         for picture in try Picture.all(results()) {
-            let script = picture.figure.script(.wide, .svg)
-            for line in script.split(separator: "\n") where line.contains("cmd") || line.contains("alert") {
-                #expect(line.hasPrefix("set label '") && line.contains(#"cmd|'.quote.' /C calc'.quote.'!A0<script>"#))
-            }
+            let svg = picture.figure.draw(.wide, id: picture.name).file
+            let parser = XMLParser(data: Data(svg))
+            #expect(parser.parse(), "\(picture.name): \(String(describing: parser.parserError))")
+            let text = String(decoding: svg, as: UTF8.self)
+            #expect(!text.contains("<script>") && text.contains("role=\"img\"") && text.contains("&lt;script&gt;"))
         }
     }
 
-    @Test func anSVGIsXMLWithItsOwnTitle() throws {
-        for picture in try Picture.all(results()) {
-            let svg = try #require(try picture.files().first)
-            let parser = XMLParser(data: Data(svg.bytes))
-            #expect(parser.parse(), "\(svg.name): \(String(describing: parser.parserError))")
-            let text = String(decoding: svg.bytes, as: UTF8.self)
-            #expect(
-                !text.contains("<script>") && text.contains("role=\"img\"") && !text.contains("Gnuplot") && !text.contains("gnuplot_plot"))
+    @Test func manyPanelsAreDrawnInParts() {
+        let figures = FigureParts.cut(Array(0..<25)) { panels, part in
+            Figure(title: "", heading: "h" + part, panels: [], key: [], notes: [], description: "\(panels)", days: 0...1)
         }
+        #expect(figures.map(\.heading) == ["h, part 1 of 3", "h, part 2 of 3", "h, part 3 of 3"])
+        #expect(figures.last?.description == "[24]")
+        #expect(Picture.numbered("fan", figures).map(\.name) == ["fan-1", "fan-2", "fan-3"])
+        #expect(Picture.numbered("fan", Array(figures.prefix(1))).map(\.name) == ["fan"])
     }
 
     @Test func stepsBeforeStartStandAtTheLeft() throws {
-        let panel = try #require(ActiveUsersFigure.figure(results()).panels.first)
+        let panel = try #require(ActiveUsersFigure.figures(results()).first?.panels.first)
         #expect(panel.steps.map(\.text) == ["← 2019-05-01 register", "2020-02-01 block"])
         #expect(panel.steps.map(\.day) == [18262, 18293])
     }
+
+    @Test func aPanelSaysWhatEnforcementDid() throws {
+        let panel = try #require(ActiveUsersFigure.figures(results()).first?.panels.first)
+        #expect(panel.heading.hasPrefix("m: enforcement costs s ") && panel.heading.hasSuffix(" %"))
+        #expect(panel.shades == [Shade(days: 18293...18362, text: "blocked")])
+        #expect(panel.ends.map { $0.text.split(separator: " ").dropFirst().joined(separator: " ") } == ["no enforcement", "s"])
+    }
+
+    @Test(arguments: [(3_141_593.0, "3.14m"), (2.5e9, "2.50bn"), (670_766, "671,000"), (999, "999"), (-1.2e13, "-12.0tn"), (0, "0")])
+    func valuesAtTheEndsOfCurvesAreShort(_ value: Double, _ text: String) { #expect(SummaryText.short(value) == text) }
 
     /// Shares of the people online, a million here, become people.
     @Test func observationsArePointsWithBars() throws {
@@ -72,7 +83,7 @@ import Testing
             2020-03-01,m,s,waiting_users,5,,,5,0,C
 
             """
-        let figure = ActiveUsersFigure.figure(try results(observed: observed))
+        let figure = try #require(ActiveUsersFigure.figures(try results(observed: observed)).first)
         let panel = try #require(figure.panels.first)
         #expect(panel.points.map(\.value) == [1100, 1000])
         #expect(panel.points.map(\.low) == [1000, nil] && panel.points.map(\.high) == [1300, nil])

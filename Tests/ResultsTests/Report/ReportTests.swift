@@ -44,24 +44,6 @@ import Testing
             ])
     }
 
-    @Test func inlinePicturesShareNoIdentifier() {
-        let svg = Array(
-            "<?xml version=\"1.0\"?>\n<svg \n width=\"8\" height=\"9\"\n viewBox=\"0 0 8 9\"\n xmlns=\"x\"\n>\n<title>Gnuplot</title>\n<desc>Produced by G</desc>\n<path id='gpPt0'/><use href='#gpPt0'/>\n\t<g id=\"gnuplot_plot_1\" ><title>gnuplot_plot_1</title>\n</g></svg>"
-                .utf8)
-        let inline = AccessibleSVG.inline(svg, id: "a", title: "<t>", description: "d]]>")
-        #expect(
-            inline == """
-                <svg role="img" aria-labelledby="a-title a-desc"
-                 viewBox="0 0 8 9"
-                >
-                <title id="a-title">&lt;t&gt;</title>
-                <desc id="a-desc">d]]&gt;</desc>
-                <path id='a-gpPt0'/><use href='#a-gpPt0'/>
-                \t<g>
-                </g></svg>
-                """)
-    }
-
     @Test func runsOfOneNameAreToldApart() throws {
         let folder = try TemporaryFolder()
         let paths = ["a/r", "b/r", "c/other"].map { folder.url.appendingPathComponent($0).path }

@@ -8,7 +8,7 @@ enum FaultPromises {
     static func keep(_ failure: InputFailure, of bytes: [UInt8]) throws(BrokenPromise) {
         let faults =
             switch failure {
-            case .unreadable(let fault): [fault]
+            case .unreadable(let fault), .noMemory(let fault): [fault]
             case .faulty(let faults): faults
             }
         try promise(!faults.isEmpty, "a failure without a fault")

@@ -120,12 +120,14 @@
             var options = unsafe lxw_comment_options()
             unsafe options.width = 300
             unsafe options.height = UInt16(18 * lines + 12)
-            try check(unsafe worksheet_write_comment_opt(sheet, 0, lxw_col_t(column), comment, &options))
+            try check(unsafe worksheet_write_comment_opt(sheet, 0, lxw_col_t(column), Self.fitting(comment), &options))
         }
 
-        /// The text without what a file of XML can't hold, and cut where Excel would refuse it.
+        /// The text as a file of XML can hold it, and cut where Excel would refuse it: libxlsxwriter copies the cells that name a
+        /// chart's lines as they are.
         private static func fitting(_ text: String) -> String {
-            let text = String(String.UnicodeScalarView(text.unicodeScalars.filter { $0.value & 0xFFFE != 0xFFFE }))
+            // A line of a cell ends in LF; CR would show as the escape that libxlsxwriter makes of it.
+            let text = Quoting.xmlCharacters(String(text.map { $0 == "\r\n" || $0 == "\r" ? "\n" : $0 }))
             guard text.utf16.count > longestText else { return text }
             let mark = "… (cut here; whole in run.json)"
             var kept = text.prefix(longestText - mark.utf16.count)

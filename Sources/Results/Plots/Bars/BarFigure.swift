@@ -1,4 +1,4 @@
-/// Horizontal bars in rows, each row under its label, on one axis that holds 0.
+/// Horizontal bars or dots in rows, each row under its label, on one axis that holds 0.
 struct BarFigure: DrawableFigure {
     var title: String
     let heading: String
@@ -13,28 +13,38 @@ struct BarFigure: DrawableFigure {
 
     /// The ends of the axis but for rounding.
     var range: (least: Double, largest: Double) {
-        let ends = rows.flatMap(\.bars).flatMap { bar in [bar.from, bar.to] + [bar.low, bar.high].compactMap { $0 } }
+        let ends = rows.flatMap { row in row.bars.flatMap { [$0.from, $0.to] } + row.dots.flatMap { [$0.low, $0.value, $0.high] } }
         return (min(0, ends.min() ?? 0), max(0, ends.max() ?? 0))
     }
 
-    func script(_ format: FigureFormat, _ picture: GnuplotScript.Picture) -> String {
-        CanvasScript.text(BarLayout(self, format).canvas(), format, picture)
+    func draw(_ format: FigureFormat, id: String) -> Drawing {
+        var canvas = SVGCanvas(id: id)
+        let height = BarLayout(self, format).draw(&canvas)
+        return drawing(canvas, width: format.width, height: height)
     }
 }
 
-/// A label with the bars below it.
+/// A label with what stands below it.
 struct BarRow {
     let label: String
-    let bars: [Bar]
-    /// Whether bars stand on each other, the last on top, instead of one below the other.
-    var isOverlaid = false
+    /// On each other, the last on top.
+    var bars: [Bar] = []
+    /// One below the other.
+    var dots: [Dot] = []
 }
 
-/// A bar, with a whisker from low to high where it has an interval.
+/// A bar from one value to another.
 struct Bar {
     let from: Double
     let to: Double
-    var low: Double?
-    var high: Double?
     let fill: Fill
+}
+
+/// A value with its interval, and both in words.
+struct Dot {
+    let value: Double
+    let low: Double
+    let high: Double
+    let look: Look
+    let text: String
 }

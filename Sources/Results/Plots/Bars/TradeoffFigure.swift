@@ -17,20 +17,18 @@ struct TradeoffFigure: DrawableFigure {
 
     private static let edge = 8.0
 
-    func script(_ format: FigureFormat, _ picture: GnuplotScript.Picture) -> String {
-        var measured = ScriptCanvas(width: format.width, height: 1)
-        let height = (draw(&measured, format) + Self.edge).rounded(.up)
-        var canvas = ScriptCanvas(width: format.width, height: height)
-        _ = draw(&canvas, format)
-        return CanvasScript.text((canvas, height), format, picture)
+    func draw(_ format: FigureFormat, id: String) -> Drawing {
+        var canvas = SVGCanvas(id: id)
+        let height = draw(&canvas, format)
+        return drawing(canvas, width: format.width, height: height)
     }
 
     /// Draws everything.
     ///
-    /// - Returns: where it ends.
-    private func draw(_ canvas: inout ScriptCanvas, _ format: FigureFormat) -> Double {
+    /// - Returns: the height that it takes.
+    private func draw(_ canvas: inout SVGCanvas, _ format: FigureFormat) -> Double {
         var text = TextColumn(x: Self.edge, width: format.width - 2 * Self.edge, y: Self.edge)
-        text.write(title, size: format.titleSize, atMost: 3, &canvas)
+        text.write(title, size: format.titleSize, atMost: 3, isBold: true, &canvas)
         text.write(heading, size: format.textSize, atMost: 3, &canvas)
         text.y += 6
         text.write("density: share of the members inside that are cases", size: format.textSize, atMost: 2, &canvas)
@@ -41,34 +39,38 @@ struct TradeoffFigure: DrawableFigure {
         for tick in stride(from: 0, through: 10, by: 2) {
             let share = Double(tick) / 10
             let colour = tick == 0 ? Palette.faintInk : Palette.grid
-            canvas.line(x: left, y: y(share), toX: right, toY: y(share), colour: colour, dash: "1", isBack: true)
-            canvas.line(x: x(share), y: top, toX: x(share), toY: bottom, colour: colour, dash: "1", isBack: true)
-            canvas.text("\(tick * 10) %", x: left - 6, y: y(share) + format.textSize * 0.35, size: format.textSize, alignment: "right")
-            canvas.text("\(tick * 10) %", x: x(share), y: bottom + format.textSize * 1.4, size: format.textSize, alignment: "center")
+            canvas.line(x: left, y: y(share), toX: right, toY: y(share), colour: colour)
+            canvas.line(x: x(share), y: top, toX: x(share), toY: bottom, colour: colour)
+            canvas.text(
+                "\(tick * 10) %", x: left - 6, y: y(share) + format.textSize * 0.35, size: format.textSize, colour: Palette.faintInk,
+                anchor: .end)
+            canvas.text(
+                "\(tick * 10) %", x: x(share), y: bottom + format.textSize * 1.4, size: format.textSize, colour: Palette.faintInk,
+                anchor: .middle)
         }
         canvas.line(
-            x: left, y: y(threshold), toX: right, toY: y(threshold), colour: Palette.faintInk, dash: ScriptCanvas.dashed, isBack: true)
+            x: left, y: y(threshold), toX: right, toY: y(threshold), colour: Palette.faintInk, dash: .dashed)
         for point in points {
             let look = Palette.look(point.isPaste ? 1 : 0)
-            canvas.point(look.openPoint, x: x(point.coverage), y: y(point.density), colour: look.colour, size: 0.8)
+            canvas.mark(look.shape, x: x(point.coverage), y: y(point.density), radius: 3.5, colour: look.colour, isFilled: false)
         }
         let box = points[chosen]
-        canvas.point(7, x: x(box.coverage), y: y(box.density), colour: Palette.ink, size: 1.1)
+        canvas.mark(.circle, x: x(box.coverage), y: y(box.density), radius: 4.5, colour: Palette.ink, isFilled: true)
         text.y = bottom + format.textSize * 1.9
         text.write("coverage: share of all cases that are inside", size: format.textSize, atMost: 2, &canvas)
         text.y += 6
         text.write(key, size: format.smallSize, &canvas)
         for note in notes { text.write(note, size: format.smallSize, atMost: 8, colour: Palette.faintInk, &canvas) }
-        return text.y
+        return (text.y + Self.edge).rounded(.up)
     }
 
     private var key: [KeyEntry] {
         let pasted =
             points.contains(where: \.isPaste)
-            ? [KeyEntry(sample: .point(Palette.look(1).openPoint, Palette.look(1).colour), text: "grown again by pasting")] : []
-        return [KeyEntry(sample: .point(Palette.look(0).openPoint, Palette.look(0).colour), text: "a box, peel by peel from the right")]
+            ? [KeyEntry(sample: .point(Palette.look(1), isFilled: false), text: "grown again by pasting")] : []
+        return [KeyEntry(sample: .point(Palette.look(0), isFilled: false), text: "a box, peel by peel from the right")]
             + pasted + [
-                KeyEntry(sample: .point(7, Palette.ink), text: "the chosen box"),
+                KeyEntry(sample: .point(Look(colour: Palette.ink, shape: .circle), isFilled: true), text: "the chosen box"),
                 KeyEntry(sample: .line(Palette.plain, isDashed: true, hasPoints: false), text: "density asked for"),
             ]
     }

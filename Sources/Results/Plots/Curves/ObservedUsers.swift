@@ -26,7 +26,7 @@ struct ObservedUsers {
     /// As a point among active users; nil where something else was observed.
     ///
     /// A share of the people online becomes people by what the scenario says of those.
-    func activeUsers(in pair: PairCurves, _ look: Look) -> ObservedPoint? {
+    func activeUsers(in pair: PairCurves, _ shape: PointShape) -> ObservedPoint? {
         guard market == pair.market, service == pair.service else { return nil }
         let scale: Double
         switch measure {
@@ -36,6 +36,6 @@ struct ObservedUsers {
             scale = online
         default: return nil
         }
-        return ObservedPoint(day: day, value: observed * scale, low: low.map { $0 * scale }, high: high.map { $0 * scale }, look: look)
+        return ObservedPoint(day: day, value: observed * scale, low: low.map { $0 * scale }, high: high.map { $0 * scale }, shape: shape)
     }
 }

@@ -1,3 +1,4 @@
+internal import EnforcementModel
 internal import ScenarioFormat
 
 /// What a results folder says of a pair over time, as numbers.
@@ -6,6 +7,8 @@ struct PairCurves {
     let service: String
     /// Unit: days since 1 January 1970.
     private(set) var days: [Int] = []
+    /// What the service's access is: `open`, `blocked`.
+    private(set) var access: [String] = []
     /// Unit of all of these: people.
     private(set) var online: [Double] = []
     private(set) var active: [Double] = []
@@ -38,6 +41,7 @@ struct PairCurves {
 
     private mutating func add(_ row: Int, of table: CSVFile) throws(InputFailure) {
         days.append(try table.day(row, "date"))
+        access.append(table.cell(row, "access"))
         online.append(try table.number(row, "online_population"))
         active.append(try table.number(row, "active_users"))
         counterfactual.append(try table.number(row, "counterfactual_active_users"))
@@ -47,21 +51,18 @@ struct PairCurves {
         left.append(try table.number(row, "left_users"))
     }
 
-    /// The rows worth drawing: no more than a picture can show, with the peaks and lows of active users among them.
-    var drawnRows: [Int] { Self.drawnRows(active) }
-
-    static func drawnRows(_ values: [Double], atMost limit: Int = 500) -> [Int] {
-        guard values.count > limit else { return Array(values.indices) }
-        let width = (values.count * 3 + limit - 1) / limit
-        var rows: [Int] = []
-        for start in stride(from: 0, to: values.count, by: width) {
-            let bucket = start..<min(start + width, values.count)
-            let lowest = bucket.min { values[$0] < values[$1] } ?? start
-            let highest = bucket.max { values[$0] < values[$1] } ?? start
-            for row in [start, min(lowest, highest), max(lowest, highest)] where rows.last.map({ row > $0 }) ?? true { rows.append(row) }
+    /// The times in which the service can't be reached directly, each with the word for why: `blocked`.
+    var closures: [Shade] {
+        var closures: [Shade] = []
+        var start = 0
+        for row in access.indices where row == access.count - 1 || access[row + 1] != access[start] {
+            let end = min(row + 1, access.count - 1)
+            if access[start] != Access.open.rawValue, days[start] < days[end] {
+                closures.append(Shade(days: days[start]...days[end], text: access[start]))
+            }
+            start = row + 1
         }
-        if rows.last != values.count - 1 { rows.append(values.count - 1) }
-        return rows
+        return closures
     }
 
     /// People online on a day, from the last row up to it.

@@ -16,18 +16,21 @@ struct Figure {
 
 /// A plot with an axis of its own.
 struct Panel {
-    /// What is measured, before the unit: `Russia: active users`.
+    /// What the panel is of, and what it shows: `Russia: enforcement costs Telegram 3.46m users, 8.4 %`.
     let heading: String
-    /// `people`, `TB`, `US dollars`.
+    /// What is measured: `people`, `TB`, `US dollars`.
     let unit: String
+    var shades: [Shade] = []
     var bands: [Band] = []
     var lines: [Line] = []
     var points: [ObservedPoint] = []
     var steps: [StepLabel] = []
+    var ends: [CurveEnd] = []
 
     /// The lowest value of a curve or band.
     var lowest: Double {
-        (lines.flatMap { $0.values.map(\.value) } + bands.flatMap { $0.values.map(\.lower) }).min() ?? 0
+        let values = lines.flatMap { $0.values.map(\.value) } + bands.flatMap { $0.values.map(\.lower) }
+        return min(values.min() ?? 0, points.map { min($0.value, $0.low ?? $0.value) }.min() ?? 0)
     }
 
     /// The highest value shown.
@@ -44,25 +47,35 @@ struct Line {
     var isDashed = false
     /// Whether points of the look's shape stand on it here and there.
     var hasPoints = false
-    /// What stands at its right end, and what follows it and must not be cut: `Telegram` and `, carriers`.
-    var label: String?
-    var labelSuffix = ""
+}
+
+/// What stands at the right end of a curve or an area.
+struct CurveEnd: Equatable {
+    let value: Double
+    /// What is cut at its end where there is too little room, and what follows it and is never cut: `4 TB Telegram` and `, carriers`.
+    let text: String
+    var suffix = ""
+}
+
+/// A time in which something held, from its first day to its last, behind the curves.
+struct Shade: Equatable {
+    let days: ClosedRange<Int>
+    let text: String
 }
 
 /// An area between two curves.
 struct Band {
     let values: [(day: Int, lower: Double, upper: Double)]
     let fill: Fill
-    var label: String?
     /// Whether its upper end is drawn as a line, so that areas one on the other are told apart.
     var hasEdge = true
 }
 
 /// How an area is filled.
 struct Fill: Equatable {
-    let colour: String
-    /// gnuplot's number of a hatching drawn over the colour; nil for none.
-    var hatching: Int?
+    let colour: Colour
+    /// Whether lines are drawn over the colour.
+    var isHatched = false
 }
 
 /// What was observed on a day.
@@ -71,7 +84,7 @@ struct ObservedPoint: Equatable {
     let value: Double
     let low: Double?
     let high: Double?
-    var look: Look
+    let shape: PointShape
 }
 
 /// A step to be marked.
@@ -87,9 +100,8 @@ struct KeyEntry: Equatable {
     enum Sample: Equatable {
         case line(Look, isDashed: Bool, hasPoints: Bool)
         case fill(Fill)
-        case observed(Look)
-        /// gnuplot's type of point, and its colour.
-        case point(Int, String)
+        case observed(PointShape)
+        case point(Look, isFilled: Bool)
         case step
     }
     let sample: Sample

@@ -16,5 +16,5 @@ struct FigureFormat {
         width: 860, panelHeight: 230, titleSize: 17, textSize: 13, smallSize: 11, leftMargin: 52, widestEndLabel: 190)
     /// For telephones, without being scaled down.
     static let narrow = FigureFormat(
-        width: 360, panelHeight: 190, titleSize: 15, textSize: 12, smallSize: 11, leftMargin: 40, widestEndLabel: 118)
+        width: 360, panelHeight: 190, titleSize: 15, textSize: 12, smallSize: 11, leftMargin: 40, widestEndLabel: 136)
 }

@@ -2,14 +2,17 @@
 struct FigureLayout {
     struct PanelPlace {
         let heading: [(text: String, y: Double)]
+        let unit: [(text: String, y: Double)]
         let top: Double
         let bottom: Double
         let axis: ValueAxis
         let steps: StepTiers
         /// Of steps for whose labels there is no room.
         let bareSteps: [Double]
-        /// Of the ends of curves and bands, by the panel's order; nil where they don't fit.
-        let endLabels: [EndLabel]
+        /// Of the ends of curves and bands, by the panel's order; none where they don't fit.
+        var endLabels: [EndLabel] = []
+
+        func y(_ value: Double) -> Double { bottom - (value - axis.bottom) / (axis.top - axis.bottom) * (bottom - top) }
     }
     struct EndLabel: Equatable {
         let text: String
@@ -18,7 +21,8 @@ struct FigureLayout {
         let y: Double
     }
     struct KeyPlace {
-        let entry: KeyEntry
+        let sample: KeyEntry.Sample
+        let text: String
         let x: Double
         let y: Double
     }
@@ -27,6 +31,7 @@ struct FigureLayout {
     let height: Double
     let left: Double
     let right: Double
+    private let days: ClosedRange<Int>
     let titleLines: [(text: String, y: Double)]
     let headingLines: [(text: String, y: Double)]
     let panels: [PanelPlace]
@@ -45,33 +50,30 @@ struct FigureLayout {
         self.format = format
         let left = format.leftMargin
         let small = format.smallSize
-        let endTexts = figure.panels.flatMap { panel in
-            panel.lines.compactMap { line in line.label.map { $0 + line.labelSuffix } } + panel.bands.compactMap(\.label)
-        }
-        let widest = endTexts.map { TextWidth.of($0, size: small) }.max()
+        let widest = figure.panels.flatMap(\.ends).map { TextWidth.of($0.text + $0.suffix, size: small) }.max()
         let right = format.width - max(widest.map { min($0, format.widestEndLabel) + 22 } ?? 0, Self.halfADate * format.textSize)
-        (self.left, self.right) = (left, right)
+        (self.left, self.right, days) = (left, right, figure.days)
+        func x(_ day: Int) -> Double { Self.x(day, figure.days, left, right) }
         let textWidth = format.width - 2 * Self.edge
         var y = Self.edge
 
-        func lines(_ text: String, size: Double, atMost limit: Int) -> [(text: String, y: Double)] {
-            TextWidth.wrapped(text, width: textWidth, size: size, lines: limit).map { line in
+        func lines(_ text: String, size: Double, atMost limit: Int, isBold: Bool = false) -> [(text: String, y: Double)] {
+            TextWidth.wrapped(text, width: textWidth, size: size, lines: limit, isBold: isBold).map { line in
                 y += size * 1.3
                 return (line, y - size * 0.3)
             }
         }
-        titleLines = lines(figure.title, size: format.titleSize, atMost: 3)
+        titleLines = lines(figure.title, size: format.titleSize, atMost: 3, isBold: true)
         headingLines = lines(figure.heading, size: format.textSize, atMost: 3)
         time = TimeAxis(figure.days, room: right - left, size: format.textSize)
 
-        let length = Double(max(figure.days.upperBound - figure.days.lowerBound, 1))
         var places: [PanelPlace] = []
         for panel in figure.panels {
             y += 12
             let axis = ValueAxis(lowest: panel.lowest, highest: panel.highest)
             let unit = [axis.multiplier, panel.unit].filter { !$0.isEmpty }.joined(separator: " ")
-            let heading = lines("\(panel.heading), \(unit)", size: format.textSize, atMost: 2)
-            func x(_ day: Int) -> Double { left + Double(day - figure.days.lowerBound) / length * (right - left) }
+            let heading = lines(panel.heading, size: format.textSize, atMost: 2, isBold: true)
+            let unitLines = lines(unit, size: small, atMost: 2)
             var steps = StepTiers(panel.steps, size: small, limit: format.width - 4, x: x)
             var bareSteps: [Double] = []
             if steps.count > Self.mostTiers {
@@ -80,24 +82,26 @@ struct FigureLayout {
             }
             let top = y + 10 + Double(min(steps.count, Self.mostTiers)) * small * 1.35
             let bottom = top + format.panelHeight
-            let ends = Self.endLabels(panel, axis, top: top, bottom: bottom, format)
-            places.append(
-                PanelPlace(heading: heading, top: top, bottom: bottom, axis: axis, steps: steps, bareSteps: bareSteps, endLabels: ends))
+            var place = PanelPlace(
+                heading: heading, unit: unitLines, top: top, bottom: bottom, axis: axis, steps: steps, bareSteps: bareSteps)
+            place.endLabels = Self.endLabels(panel, place, format)
+            places.append(place)
             y = bottom + format.textSize * 2.2
         }
         panels = places
 
         y += 8
         var keyPlaces: [KeyPlace] = []
-        var x = Self.edge
+        var keyX = Self.edge
         for (i, entry) in figure.key.enumerated() {
             let width = Self.keySampleWidth + 6 + TextWidth.of(entry.text, size: small) + 18
-            if i > 0, x + width > format.width {
-                x = Self.edge
+            if i > 0, keyX + width > format.width {
+                keyX = Self.edge
                 y += small * 1.6
             }
-            keyPlaces.append(KeyPlace(entry: entry, x: x, y: y + small))
-            x += width
+            let text = TextWidth.cut(entry.text, to: textWidth - Self.keySampleWidth - 6, size: small)
+            keyPlaces.append(KeyPlace(sample: entry.sample, text: text, x: keyX, y: y + small))
+            keyX += width
         }
         key = keyPlaces
         if !key.isEmpty { y += small * 1.6 + 4 }
@@ -109,28 +113,22 @@ struct FigureLayout {
         height = (y + Self.edge).rounded(.up)
     }
 
-    private static func endLabels(
-        _ panel: Panel, _ axis: ValueAxis, top: Double, bottom: Double, _ format: FigureFormat
-    ) -> [EndLabel] {
-        func height(_ value: Double) -> Double { (value - axis.bottom) / (axis.top - axis.bottom) * (bottom - top) }
-        func cut(_ label: String, _ suffix: String = "") -> String {
-            let room = format.widestEndLabel - TextWidth.of(suffix, size: format.smallSize)
-            return TextWidth.cut(label, to: room, size: format.smallSize) + suffix
+    func x(_ day: Int) -> Double { Self.x(day, days, left, right) }
+
+    private static func x(_ day: Int, _ days: ClosedRange<Int>, _ left: Double, _ right: Double) -> Double {
+        left + Double(day - days.lowerBound) / Double(max(days.upperBound - days.lowerBound, 1)) * (right - left)
+    }
+
+    private static func endLabels(_ panel: Panel, _ place: PanelPlace, _ format: FigureFormat) -> [EndLabel] {
+        let ends = panel.ends.map { end in
+            let room = format.widestEndLabel - TextWidth.of(end.suffix, size: format.smallSize)
+            return (text: TextWidth.cut(end.text, to: room, size: format.smallSize) + end.suffix, height: place.bottom - place.y(end.value))
         }
-        var ends: [(text: String, height: Double)] = panel.lines.compactMap { line in
-            guard let label = line.label, let last = line.values.last else { return nil }
-            return (cut(label, line.labelSuffix), height(last.value))
+        guard let spread = EndLabels.spread(ends.map(\.height), distance: format.smallSize * 1.25, height: place.bottom - place.top) else {
+            return []
         }
-        ends += panel.bands.compactMap { band in
-            // A band as thin as a line has no middle to be pointed at.
-            guard let label = band.label, let last = band.values.last, last.upper - last.lower > (axis.top - axis.bottom) * 0.004 else {
-                return nil
-            }
-            return (cut(label), height((last.lower + last.upper) / 2))
-        }
-        guard let spread = EndLabels.spread(ends.map(\.height), distance: format.smallSize * 1.25, height: bottom - top) else { return [] }
         return zip(ends, spread).map { end, at in
-            EndLabel(text: end.text, from: bottom - end.height, y: bottom - at)
+            EndLabel(text: end.text, from: place.bottom - end.height, y: place.bottom - at)
         }
     }
 }

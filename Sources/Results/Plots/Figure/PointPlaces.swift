@@ -3,17 +3,17 @@ enum PointPlaces {
     private static let count = 7
 
     /// Day and value of each point.
-    static func along(_ line: Line, of days: ClosedRange<Int>) -> [[Double]] {
-        let shift = Palette.shapes.firstIndex { $0.open == line.look.openPoint } ?? 0
+    static func along(_ line: Line, of days: ClosedRange<Int>) -> [(day: Int, value: Double)] {
+        let shift = PointShape.allCases.firstIndex(of: line.look.shape) ?? 0
         let length = Double(days.upperBound - days.lowerBound)
         var rest = line.values[...]
-        var points: [[Double]] = []
+        var points: [(day: Int, value: Double)] = []
         for k in 0..<count {
-            let share = (Double(k) + (Double(shift) + 0.5) / Double(Palette.shapes.count)) / Double(count)
+            let share = (Double(k) + (Double(shift) + 0.5) / Double(PointShape.allCases.count)) / Double(count)
             let wanted = days.lowerBound + Int(share * length)
             rest = rest.drop { $0.day < wanted }
             guard let next = rest.first else { break }
-            points.append([Double(next.day), next.value])
+            points.append(next)
             rest = rest.dropFirst()
         }
         return points

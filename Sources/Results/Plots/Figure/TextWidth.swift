@@ -7,28 +7,35 @@ enum TextWidth {
 
     /// The text cut to a width, with an ellipsis where something is missing.
     static func cut(_ text: String, to width: Double, size: Double) -> String {
-        if of(text, size: size) <= width { return text }
-        var kept = Substring(text)
-        while !kept.isEmpty, of(kept + "…", size: size) > width { kept = kept.dropLast() }
-        return kept + "…"
+        var kept = text.startIndex
+        var length = 0.0
+        for index in text.indices {
+            if length + of("…", size: size) <= width { kept = index }
+            length += of(String(text[index]), size: size)
+            if length > width { return text[..<kept] + "…" }
+        }
+        return text
     }
 
-    /// The text in lines of at most `width`, the last cut where there would be more than `lines`.
-    static func wrapped(_ text: String, width: Double, size: Double, lines limit: Int) -> [String] {
+    /// The text in lines of at most `width`, the last cut if there would be more than `lines`.
+    static func wrapped(_ text: String, width: Double, size: Double, lines limit: Int, isBold: Bool = false) -> [String] {
+        let width = isBold ? width / boldness : width
         var lines: [String] = []
-        var rest = text.split(separator: " ").map(String.init)[...]
+        var rest = text.split(separator: " ")[...]
         while let word = rest.popFirst() {
-            var line = word
-            while let next = rest.first, of(line + " " + next, size: size) <= width {
+            var line = String(word)
+            while let next = rest.first, lines.count == limit - 1 || of(line + " " + next, size: size) <= width {
                 line += " " + next
                 rest = rest.dropFirst()
             }
-            if lines.count == limit - 1 { line = ([line] + rest).joined(separator: " ") }
             lines.append(cut(line, to: width, size: size))
             if lines.count == limit { break }
         }
         return lines
     }
+
+    /// How much wider bold letters are.
+    private static let boldness = 1.12
 
     private static func ems(_ scalar: Unicode.Scalar) -> Double {
         switch scalar {

@@ -10,10 +10,27 @@ enum FanFigure {
         case differences(from: String)
     }
 
-    private static let wide = Fill(colour: "#CFE3F1")
-    private static let narrow = Fill(colour: "#8FC1E3")
+    private static let wide = Fill(colour: Palette.wideBand)
+    private static let narrow = Fill(colour: Palette.narrowBand)
 
-    static func figure(_ folder: some RecordedResults, _ curves: [BandCurves], of subject: Subject) -> Figure {
+    /// Those of an ensemble.
+    static func figures(_ folder: EnsembleResultsFolder) throws(InputFailure) -> [Figure] {
+        figures(
+            folder, try BandCurves.read(folder.quantiles, statuses: EnsembleTables.statuses.read(in: folder.path)), of: .users)
+    }
+
+    /// Those of an ensemble's differences.
+    static func figures(_ folder: PairedResultsFolder) throws(InputFailure) -> [Figure] {
+        figures(folder, try BandCurves.read(folder.differences), of: .differences(from: folder.baselineName))
+    }
+
+    private static func figures(_ folder: some RecordedResults, _ curves: [BandCurves], of subject: Subject) -> [Figure] {
+        FigureParts.cut(curves) { figure(folder, $0, of: subject, part: $1) }
+    }
+
+    private static func figure(
+        _ folder: some RecordedResults, _ curves: ArraySlice<BandCurves>, of subject: Subject, part: String
+    ) -> Figure {
         let days = curves.flatMap { [$0.days.first, $0.days.last].compactMap { $0 } }
         let members = SummaryText.grouped(folder.record["members"]?.numberValue ?? 0)
         var title = folder.title
@@ -28,8 +45,10 @@ enum FanFigure {
             title = "\(folder.name) against \(baseline)"
             heading = "Active users in \(folder.name) less those in \(baseline), over \(members) members"
         }
+        let panels = curves.map { panel($0, folder, subject) }
+        if panels.contains(where: { !$0.steps.isEmpty }) { alone.append(KeyEntry(sample: .step, text: "step on its date")) }
         return Figure(
-            title: title, heading: heading, panels: curves.map { panel($0, folder, subject) },
+            title: title, heading: heading + part, panels: panels,
             key: [
                 KeyEntry(sample: .line(Palette.look(0), isDashed: false, hasPoints: false), text: "median"),
                 KeyEntry(sample: .fill(narrow), text: "half of the members (25 to 75 %)"),
@@ -40,19 +59,29 @@ enum FanFigure {
     }
 
     private static func panel(_ pair: BandCurves, _ folder: some RecordedResults, _ subject: Subject) -> Panel {
-        let rows = PairCurves.drawnRows(pair.quantiles[2])
         let look = Palette.look(0)
         let unit = subject == .users ? "people active within 30 days" : "people active within 30 days, more or fewer"
         var panel = Panel(heading: name(pair, folder), unit: unit)
+        if subject == .users, let first = pair.days.first, let last = pair.days.last {
+            panel.shades = pair.closures
+            panel.steps = FigureNotes.scheduledSteps(market: pair.market, service: pair.service, folder, first...last)
+        }
         for (fill, low, high) in [(wide, 0, 4), (narrow, 1, 3)] {
             panel.bands.append(
-                Band(values: rows.map { (pair.days[$0], pair.quantiles[low][$0], pair.quantiles[high][$0]) }, fill: fill, hasEdge: false))
+                Band(
+                    values: pair.days.indices.map { (pair.days[$0], pair.quantiles[low][$0], pair.quantiles[high][$0]) }, fill: fill,
+                    hasEdge: false))
         }
         if subject == .users, pair.counterfactual.count == pair.days.count {
-            panel.lines.append(
-                Line(values: rows.map { (pair.days[$0], pair.counterfactual[$0]) }, look: look, isDashed: true, label: "no enforcement"))
+            panel.lines.append(Line(values: zip(pair.days, pair.counterfactual).map { ($0, $1) }, look: look, isDashed: true))
+            let last = pair.counterfactual.last ?? 0
+            panel.ends.append(CurveEnd(value: last, text: "\(SummaryText.short(last)) no enforcement"))
         }
-        panel.lines.append(Line(values: rows.map { (pair.days[$0], pair.quantiles[2][$0]) }, look: look, label: "median"))
+        panel.lines.append(Line(values: zip(pair.days, pair.quantiles[2]).map { ($0, $1) }, look: look))
+        for (quantile, name) in [(2, "median"), (0, "5 %"), (4, "95 %")] {
+            let last = pair.quantiles[quantile].last ?? 0
+            panel.ends.append(CurveEnd(value: last, text: "\(SummaryText.short(last)) \(name)"))
+        }
         return panel
     }
 
@@ -60,7 +89,7 @@ enum FanFigure {
         "\(folder.label(service: pair.service)) in \(folder.label(market: pair.market))"
     }
 
-    private static func description(_ curves: [BandCurves], _ folder: some RecordedResults, _ subject: Subject) -> String {
+    private static func description(_ curves: ArraySlice<BandCurves>, _ folder: some RecordedResults, _ subject: Subject) -> String {
         curves.map { pair in
             let ends = pair.quantiles.map { SummaryText.inWords($0.last ?? 0) }
             let median = subject == .users ? "\(ends[2]) active users at the end" : "active users at the end differ by \(ends[2])"

@@ -6,23 +6,21 @@ struct Picture {
 
     /// Every picture of a run, the most asked for first.
     static func all(_ results: ResultsCurves) -> [Picture] {
-        var pictures = [Picture(name: "active-users", figure: ActiveUsersFigure.figure(results))]
-        for pair in results.pairs {
-            // Names hold no `-`, so that two pairs never share a file.
-            pictures.append(Picture(name: "stocks-\(pair.market)-\(pair.service)", figure: StocksFigure.figure(pair, results)))
-        }
-        if let figure = RetentionFigure.figure(results) { pictures.append(Picture(name: "retention", figure: figure)) }
-        return pictures
+        // Names hold no `-`, so that two pairs never share a file.
+        numbered("active-users", ActiveUsersFigure.figures(results))
+            + results.pairs.map { Picture(name: "stocks-\($0.market)-\($0.service)", figure: StocksFigure.figure($0, results)) }
+            + numbered("retention", RetentionFigure.figures(results))
     }
 
-    /// The files of the picture.
-    func files() throws(GnuplotFailure) -> [(name: String, bytes: [UInt8])] {
-        let svg = try Gnuplot.picture(figure.script(.wide, .svg))
-        // Twice the pixels of the SVG: 300 dots per inch at 5.7 inches, the width of a page's text.
-        let png = try Gnuplot.picture(figure.script(.wide, .png(scale: 2)))
-        let title = [figure.title, figure.heading].filter { !$0.isEmpty }.joined(separator: ": ")
-        return [
-            (name + ".svg", AccessibleSVG.file(svg, title: title, description: figure.description)), (name + ".png", png),
-        ]
+    /// The parts of a picture; one alone has no number.
+    static func numbered(_ name: String, _ figures: [Figure]) -> [Picture] {
+        figures.enumerated().map { i, figure in Picture(name: figures.count > 1 ? "\(name)-\(i + 1)" : name, figure: figure) }
+    }
+
+    /// The files of the picture; without PNG where that can't be made.
+    func files(_ png: inout PNG) -> [(name: String, bytes: [UInt8])] {
+        let svg = figure.draw(.wide, id: name).file
+        let pixels = png.picture(svg).map { (name: name + ".png", bytes: $0) }
+        return [(name + ".svg", svg)] + (pixels.map { [$0] } ?? [])
     }
 }

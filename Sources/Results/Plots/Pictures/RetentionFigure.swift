@@ -1,9 +1,12 @@
 /// What laws require to be stored, and what storing has cost: a panel for each, in each market that has laws.
 enum RetentionFigure {
-    /// Nil where no law asks anything of anyone.
-    static func figure(_ results: ResultsCurves) -> Figure? {
-        guard !results.storage.isEmpty else { return nil }
+    /// None where no law asks anything of anyone.
+    static func figures(_ results: ResultsCurves) -> [Figure] {
         let markets = results.markets.filter { market in results.storage.contains { $0.market == market } }
+        return FigureParts.cut(markets, atMost: FigureParts.mostPanels / 2) { figure(results, markets: $0, part: $1) }
+    }
+
+    private static func figure(_ results: ResultsCurves, markets: ArraySlice<String>, part: String) -> Figure {
         let panels = markets.flatMap { market in
             [
                 panel(market, "required to be stored, content and metadata", "TB", results, \.required),
@@ -11,9 +14,9 @@ enum RetentionFigure {
             ]
         }
         return Figure(
-            title: results.folder.title, heading: "Storage duties: what the law requires, and what those who store have paid",
+            title: results.folder.title, heading: "Storage duties: what the law requires, and what those who store have paid\(part)",
             panels: panels, key: key(results), notes: [FigureNotes.source(results), "1 TB = 10^12 bytes."],
-            description: description(results), days: results.days)
+            description: description(results, markets), days: results.days)
     }
 
     private static func panel(
@@ -22,12 +25,15 @@ enum RetentionFigure {
         var panel = Panel(heading: "\(results.label(market: market)): \(what)", unit: unit)
         for curve in results.storage where curve.market == market {
             let values = curve[keyPath: values]
-            let rows = PairCurves.drawnRows(values)
             panel.lines.append(
                 Line(
-                    values: rows.map { (curve.days[$0], values[$0]) }, look: results.look(service: curve.service),
-                    isDashed: curve.holder != "organizer", hasPoints: results.services.count > 1,
-                    label: results.label(service: curve.service), labelSuffix: ", \(inWords(curve.holder))"))
+                    values: zip(curve.days, values).map { ($0, $1) }, look: results.look(service: curve.service),
+                    isDashed: curve.holder != "organizer", hasPoints: results.services.count > 1))
+            let last = values.last ?? 0
+            panel.ends.append(
+                CurveEnd(
+                    value: last, text: "\(SummaryText.short(last)) \(results.label(service: curve.service))",
+                    suffix: ", \(inWords(curve.holder))"))
         }
         return panel
     }
@@ -49,9 +55,9 @@ enum RetentionFigure {
 
     private static func inWords(_ holder: String) -> String { holder == "organizer" ? "service" : "carriers" }
 
-    private static func description(_ results: ResultsCurves) -> String {
+    private static func description(_ results: ResultsCurves, _ markets: ArraySlice<String>) -> String {
         "Curves from \(FigureNotes.period(results.days)). At the end: "
-            + results.storage.map { curve in
+            + results.storage.filter { markets.contains($0.market) }.map { curve in
                 "\(results.label(service: curve.service)) in \(results.label(market: curve.market)), \(inWords(curve.holder)): "
                     + "\(SummaryText.inWords(curve.required.last ?? 0)) TB required, \(SummaryText.inWords(curve.cost.last ?? 0)) US dollars paid"
             }.joined(separator: "; ") + "."

@@ -5,20 +5,25 @@ enum StocksFigure {
         [
             ("direct", Fill(colour: Palette.blue), \.direct),
             ("circumventing", Fill(colour: Palette.skyBlue), \.circumventing),
-            ("waiting", Fill(colour: Palette.orange, hatching: 4), \.waiting),
+            ("waiting", Fill(colour: Palette.orange, isHatched: true), \.waiting),
             ("left", Fill(colour: Palette.yellow), \.left),
         ]
     }
 
     static func figure(_ pair: PairCurves, _ results: ResultsCurves) -> Figure {
-        let rows = pair.drawnRows
         var floor = [Double](repeating: 0, count: pair.days.count)
         var panel = Panel(heading: "Stocks, one on the other", unit: "people")
         for stock in stocks {
             let values = pair[keyPath: stock.values]
             let top = zip(floor, values).map { $0 + max($1, 0) }
-            panel.bands.append(Band(values: rows.map { (pair.days[$0], floor[$0], top[$0]) }, fill: stock.fill, label: stock.name))
+            panel.bands.append(Band(values: pair.days.indices.map { (pair.days[$0], floor[$0], top[$0]) }, fill: stock.fill))
             floor = top
+        }
+        for (stock, band) in zip(stocks, panel.bands) {
+            // A band as thin as a line has no middle to be pointed at.
+            guard let last = band.values.last, last.upper - last.lower > panel.highest * 0.004 else { continue }
+            let text = "\(SummaryText.short(last.upper - last.lower)) \(stock.name)"
+            panel.ends.append(CurveEnd(value: (last.lower + last.upper) / 2, text: text))
         }
         panel.steps = FigureNotes.steps(
             results.steps.filter { $0.market == pair.market && $0.service == pair.service }, results, services: 1)
