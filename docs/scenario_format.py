@@ -1,4 +1,4 @@
-"""Writes docs/scenario-format.md from schemas/scenario-1.json: `make schema`."""
+"""Writes docs/scenario-format.md, and the keys in docs/model.md's tables, from schemas/scenario-1.json: `make schema`."""
 
 import json
 import re
@@ -48,9 +48,12 @@ SECTIONS = [
 ]
 
 
+ACTIONS = DEFINITIONS["step"]["properties"]["action"]["enum"]
 # What the schema says by rules between keys.
-DEFAULTS = {"shape": "required for `richards`", "effectiveness": "required for `block`", "tools_working": "required for `restrict_tools`",
-            "circumvention_share_max": "`circumvention_share`"}
+DEFAULTS = {"shape": "required for `richards`", "circumvention_share_max": "`circumvention_share`"}
+for _action in ACTIONS:
+    for _key in DEFINITIONS[f"action_{_action}"].get("required", []):
+        DEFAULTS[_key] = DEFAULTS[_key] + f", `{_action}`" if _key in DEFAULTS else f"required for `{_action}`"
 
 
 def resolved(schema):
@@ -106,16 +109,25 @@ def values(schema):
     return "name" if "pattern" in schema else "text"
 
 
+def about_and_unit(schema):
+    """What a key is, and what it is measured in."""
+    about, _, unit = (schema.get("description") or resolved(schema)["description"]).partition(" Unit: ")
+    return about, unit.removesuffix(".")
+
+
+def default_of(key, schema, required):
+    """What holds where a key is absent."""
+    if "default" in schema:
+        return f"`{number(schema['default'])}`" if isinstance(schema["default"], (int, float)) else f"`\"{schema['default']}\"`"
+    return DEFAULTS.get(key, "required" if key in required else "")
+
+
 def row(key, schema, required):
     """A key's row of a table."""
-    about = schema.get("description") or resolved(schema)["description"]
-    about, _, unit = about.partition(" Unit: ")
+    about, unit = about_and_unit(schema)
     if "known_value" in json.dumps(schema):
         about += " Must be known when the file is read."
-    default = DEFAULTS.get(key, "required" if key in required else "")
-    if "default" in schema:
-        default = f"`{number(schema['default'])}`" if isinstance(schema["default"], (int, float)) else f"`\"{schema['default']}\"`"
-    return f"| `{key}` | {values(schema)} | {unit.removesuffix('.')} | {default} | {about} |"
+    return f"| `{key}` | {values(schema)} | {unit} | {default_of(key, schema, required)} | {about} |"
 
 
 def table(definition):
@@ -132,10 +144,10 @@ def section(title, name):
 
 def actions():
     """What each action does and takes."""
-    names = DEFINITIONS["step"]["properties"]["action"]["enum"]
-    own = ["effectiveness", "tools_working", "fine_usd", "rollout_days"]
+    own = [key for key in DEFINITIONS["step"]["properties"]
+           if any(key in DEFINITIONS[f"action_{name}"]["properties"] for name in ACTIONS)]
     rows = []
-    for name in names:
+    for name in ACTIONS:
         action = DEFINITIONS[f"action_{name}"]
         keys = [f"`{key}`" + (" (required)" if key in action.get("required", []) else "")
                 for key in own if key not in action["properties"]]
@@ -191,5 +203,24 @@ def page():
     return "\n".join(parts)
 
 
+def model_row(match):
+    """A row of a table of symbols: that of a key says what the schema does."""
+    for name in ("market", "market_service", "adoption", "step", "service", "law"):
+        definition = DEFINITIONS[name]
+        schema = definition["properties"].get(match[1], {})
+        if "Unit: " in schema.get("description", ""):
+            about, unit = about_and_unit(schema)
+            default = re.sub('^`"?([^`"]*)"?`$', r"\1", default_of(match[1], schema, definition.get("required", []))) or match[2]
+            return f"| `{match[1]}` | {about[0].lower()}{about[1:].removesuffix('.')} | {unit} | {default} |"
+    return match[0]
+
+
+def model(text):
+    """docs/model.md with the keys in its tables of symbols as the schema has them."""
+    return re.sub(r"^\| `(\w+)` \|(?: [^|]*\|){2} ?([^|]*?) ?\|$", model_row, text, flags=re.M)
+
+
 if __name__ == "__main__":
+    model_page = ROOT / "docs/model.md"
+    model_page.write_text(model(model_page.read_text("utf-8")), "utf-8")
     (ROOT / "docs/scenario-format.md").write_text(page(), "utf-8")

@@ -33,8 +33,8 @@ public struct PairSummary: Sendable {
         finesUSD = events.reduce(0) { $0 + ($1.pair == pair ? $1.fineUSD : 0) }
         storageCostUSD = storage.cost(ofPair: pair)
         let entry = structure.pairs.all[pair]
-        revenuePerUserDay = draws[structure.scenario.services[entry.service].revenuePerUserYear] / Time.daysPerYear
-        economicValuePerUserDay = draws[structure.scenario.markets[entry.market].economicValuePerUserDay]
+        revenuePerUserDay = draws[structure.scenario.services[entry.service][.revenue]] / Time.daysPerYear
+        economicValuePerUserDay = draws[structure.scenario.markets[entry.market][.economicValue]]
     }
 
     /// Unit: people.

@@ -1,8 +1,22 @@
+internal import Numerics
 internal import ScenarioFormat
 
 /// The scenario that `init` writes: small, complete, every key explained in the `note` of its object.
 enum InitTemplate {
-    private static let curves = Adoption.Curve.allCases.map(\.rawValue).joined(separator: ", ")
+    private static let actions = Action.allCases.map(\.rawValue).joined(separator: ", ")
+    private static let curves = AdoptionCurve.allCases.map(\.rawValue).joined(separator: ", ")
+    private static let distributions = Distribution.usages.joined(separator: "; ")
+
+    /// `return_days: mean time until … (14 unless given: judgement)`
+    private static func explained(_ parameters: [some ParameterTable]) -> String {
+        parameters.map(\.parameter).map { parameter in
+            var text = "\(parameter.key): \(parameter.about)"
+            if case .value(let value, let source) = parameter.fallback, value != 0 {
+                text += " (\(value.isFinite ? ShortestDecimal.text(value) : "never") unless given\(source.isEmpty ? "" : ": " + source))"
+            }
+            return text
+        }.joined(separator: "; ")
+    }
 
     static func text(title: String) -> String {
         """
@@ -20,19 +34,19 @@ enum InitTemplate {
             "absolute_tolerance": 0.001
           },
           "parameters": {
-            "note": "Numbers, dates or distributions with a name, used as {\\"parameter\\": NAME}, as often as you like. The plain run takes each at its median. Distributions: uniform, triangular and pert [a, (mode,) b]; normal {mean, sd}; lognormal {median, sigma}; beta {alpha, beta}; gamma and weibull {shape, scale}; exponential {mean}; discrete {values, weights}; min and max bound the unbounded ones.",
+            "note": "Numbers, dates or distributions with a name, used as {\\"parameter\\": NAME}, as often as you like. The plain run takes each at its median. Distributions: \(distributions); min and max bound the unbounded ones.",
             "imitation": {"lognormal": {"median": 0.9, "sigma": 0.4}, "source": "say here where it comes from"}
           },
           "services": {
             "messenger": {
-              "note": "What is the same in every market. messages_per_user_per_day and the bytes of a message matter to storage laws; revenue_usd_per_user_year to lost revenue. All are 0 where not given.",
+              "note": "What is the same in every market. \(explained(ServiceParameter.allCases)).",
               "title": "Messenger",
               "messages_per_user_per_day": 40,
               "content_bytes_per_message": 30000,
               "metadata_bytes_per_message": 300,
               "revenue_usd_per_user_year": 1.5,
               "platform": {
-                "note": "How it answers demands. policy: refuse (the default), comply, or comply_if with one or more of markets_at_risk_at_least, users_at_risk_share_at_least and chance, all of which must hold. answer: comply or register. The answer comes answers_in_days after the demand; trust_loss of the users quit over it; rollout_days is its time constant.",
+                "note": "How it answers demands. policy: refuse (the default), comply, or comply_if with one or more conditions, all of which must hold. answer: comply or register. \(explained(PlatformParameter.allCases)).",
                 "policy": "comply_if",
                 "answer": "comply",
                 "markets_at_risk_at_least": 2,
@@ -47,19 +61,19 @@ enum InitTemplate {
           },
           "markets": {
             "country": {
-              "note": "online_population: a number, or {\\"series\\": [[date, people], …]}, linear between the dates. economic_value_usd_per_user_day: what a day's use of one user is worth to the market.",
+              "note": "\(explained(MarketParameter.allCases)). A population may be {\\"series\\": [[date, people], …]}, linear between the dates.",
               "title": "The country",
               "online_population": {"series": [["2026-01-01", 50000000], ["2028-01-01", 54000000]], "source": "say here where it comes from"},
               "economic_value_usd_per_user_day": 0.05,
               "services": {
                 "messenger": {
-                  "note": "Users at start: direct_users reach it directly, circumventing_users through a VPN or proxy, waiting_users would come back, left_users are gone. churn_per_year: ordinary leaving. circumvention_share: of those whom a block shuts out, how many turn to a tool at once; circumvention_share_max: how many where all around them do (they learn from each other). learning_days: until a waiting person learns to circumvent; fatigue_days: until a circumventing one tires of it; return_days: until a waiting one returns to an open service; tool_drop_days: until the tool is put away where the service is open; give_up_days: until a waiting person settles elsewhere; reconsider_days: until someone who left may join again: mean durations, or \\"never\\". awareness_days: how long a threat advertises; trust_days: how long lost trust takes to show.",
+                  "note": "\(explained(PairParameter.stocks + PairParameter.habits)). A mean time may be \\"never\\".",
                   "direct_users": 8000000,
                   "circumventing_users": 0,
                   "waiting_users": 0,
                   "left_users": 0,
                   "adoption": {
-                    "note": "curve: \(curves); shape goes with richards. imitation_per_year q: growth through those who use it; innovation_per_year p (bass only): growth without them; ceiling_share: the most that it can have of those online.",
+                    "note": "curve: \(curves). \(explained(PairParameter.adoption)). innovation_per_year goes with bass only, shape with richards.",
                     "curve": "bass",
                     "innovation_per_year": 0.01,
                     "imitation_per_year": {"parameter": "imitation"},
@@ -88,7 +102,7 @@ enum InitTemplate {
           },
           "laws": {
             "storage": {
-              "note": "in_force: from when. Windows PnM or PnY, of content and of metadata, for the registered service (organizer) and for carriers (telecom). usd_per_tb_month: the price of storing.",
+              "note": "in_force: from when. Windows PnM or PnY, of content and of metadata, for the registered service (organizer) and for carriers (telecom). \(explained(LawParameter.allCases)).",
               "market": "country",
               "in_force": {"uniform": ["2026-06-01", "2027-06-01"]},
               "content_retention": {"organizer": "P6M"},
@@ -98,16 +112,16 @@ enum InitTemplate {
           },
           "enforcement": {
             "regulator": {
-              "note": "A case: one regulator against one service, or, without `service`, against all of the market's. Each step has one trigger: on a date; days after the step that `after` names, or after start; or rate_per_year, a hazard, which users_reference and users_exponent let grow with the number of users. Its action is its name unless given: threat, request, warning, fine, court_order, register, comply, block, unblock, restrict_tools, withdraw. Any step may have awareness (it advertises the service) and trust_loss (users who quit over it).",
+              "note": "A case: one regulator against one service, or, without `service`, against all of the market's. Each step has one trigger: on a date, or one of these. \(explained(StepParameter.trigger)). Its action is its name unless given: \(actions). Any step may have these. \(explained(StepParameter.ofAny)).",
               "market": "country",
               "service": "messenger",
               "steps": {
                 "threat": {"on": "2026-02-01", "awareness": 0.3},
                 "request": {"after": "threat", "days": {"lognormal": {"median": 30, "sigma": 0.5}}},
                 "register": {"after": "request", "days": 44},
-                "fine": {"note": "fine_usd: its amount", "after": "request", "days": 95, "fine_usd": 14000, "trust_loss": 0.001},
+                "fine": {"note": "\(explained([StepParameter.fine]))", "after": "request", "days": 95, "fine_usd": 14000, "trust_loss": 0.001},
                 "block": {
-                  "note": "effectiveness: the share of direct access that it closes; rollout_days: how fast it takes hold",
+                  "note": "\(explained([StepParameter.effectiveness, .rolloutDays]))",
                   "after": "fine",
                   "rate_per_year": 1.2,
                   "users_reference": 10000000,
@@ -116,7 +130,7 @@ enum InitTemplate {
                   "rollout_days": 7,
                   "awareness": 0.4
                 },
-                "vpn_ban": {"note": "tools_working: the share of tools that work afterwards", "action": "restrict_tools", "after": "block", "days": 90, "tools_working": 0.7, "rollout_days": 14},
+                "vpn_ban": {"note": "\(explained([StepParameter.toolsWorking]))", "action": "restrict_tools", "after": "block", "days": 90, "tools_working": 0.7, "rollout_days": 14},
                 "unblock": {"after": "block", "days": 365, "rollout_days": 2}
               }
             }

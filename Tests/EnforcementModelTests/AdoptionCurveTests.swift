@@ -12,21 +12,19 @@ import Testing
     private let shape = 1.7
     private let ceiling = 1000.0
 
-    private func joining(_ curve: Adoption.Curve, active: Double, free: Double) -> Double {
+    private func joining(_ curve: AdoptionCurve, active: Double, free: Double) -> Double {
         coefficients(curve, Double.self).joining(active: active, ceiling: ceiling, free: free)
     }
 
-    private func coefficients<Value: Lanes>(_ curve: Adoption.Curve, _: Value.Type) -> PairCoefficients<Value> {
-        let zero = Value.allZero
-        return PairCoefficients(
-            market: 0, curve: curve, innovation: Value(repeating: p), imitation: Value(repeating: q), shape: Value(repeating: shape),
-            ceilingShare: zero, churn: zero, circumventionShare: zero, circumventionSpan: zero, learning: zero, fatigue: zero,
-            returning: zero, toolDrop: zero, givingUp: zero, reconsidering: zero)
+    private func coefficients<Value: Lanes>(_ curve: AdoptionCurve, _: Value.Type) -> PairCoefficients<Value> {
+        let given: [PairParameter: Double] = [.innovation: p, .imitation: q, .shape: shape]
+        let numbers = PairTable<Value> { Value(repeating: given[PairParameter.allCases[$0]] ?? 0) }
+        return PairCoefficients(market: 0, curve: curve, numbers: numbers, circumventionSpan: .allZero)
     }
 
     @Test(arguments: [(0.5, 0.9), (100, 0.9), (300, 0.6), (900, 0.05)]) func eachByItsFormula(_ active: Double, _ free: Double) {
         let y = 1 - free
-        let expected: [(Adoption.Curve, Double)] = [
+        let expected: [(AdoptionCurve, Double)] = [
             (.bass, (p * ceiling + q * active) * (1 - y)), (.logistic, q * active * (1 - y)), (.gompertz, -q * active * log(y)),
             (.richards, q / shape * active * (1 - pow(y, shape))),
         ]
@@ -41,7 +39,7 @@ import Testing
     /// Nobody joins by word of mouth of nobody, nor where so few are there that all of the ceiling counts as free.
     @Test func whereThereIsNobody() {
         for free in [0.5, 1] { #expect(joining(.bass, active: 0, free: free) == p * ceiling * free) }
-        for curve in [Adoption.Curve.logistic, .gompertz, .richards] {
+        for curve in [AdoptionCurve.logistic, .gompertz, .richards] {
             for free in [0.5, 1] { #expect(joining(curve, active: 0, free: free) == 0) }
         }
         #expect(joining(.gompertz, active: 1e-15, free: 1) == 0)

@@ -12,7 +12,7 @@ import Testing
     private func after(_ actions: [Action], effectiveness: Double = 0.5) -> Barrier {
         var barrier = barrier
         for (day, action) in actions.enumerated() {
-            barrier.take(action, StepEffect(effectiveness: effectiveness, rolloutDays: 1, toolsWorking: 0.25), at: Double(day) * 100)
+            barrier.take(action, StepNumbers([.effectiveness: effectiveness, .rolloutDays: 1, .toolsWorking: 0.25]), at: Double(day) * 100)
         }
         return barrier
     }
@@ -42,24 +42,24 @@ import Testing
     @Test func aBlockShutsOutTheShareOfThoseStillConnected() {
         // From ε₀ = 0.5 to 0.75: half of those who could still connect.
         var barrier = after([.block])
-        barrier.take(.block, StepEffect(effectiveness: 0.75, rolloutDays: 10), at: 100)
+        barrier.take(.block, StepNumbers([.effectiveness: 0.75, .rolloutDays: 10]), at: 100)
         let forces = barrier.forces(at: 100)
         #expect(agree(forces.shutOut, 0.5 / 10) && forces.letIn == 0 && agree(forces.closure, 0.5))
     }
 
     @Test func aWeakerBlockLetsIn() {
         var barrier = after([.block])
-        barrier.take(.block, StepEffect(effectiveness: 0.2, rolloutDays: 10), at: 100)
+        barrier.take(.block, StepNumbers([.effectiveness: 0.2, .rolloutDays: 10]), at: 100)
         let forces = barrier.forces(at: 100)
         #expect(forces.shutOut == 0 && agree(forces.letIn, 0.6 / 10))
     }
 
     @Test func complianceWithoutABlockLeavesAnUnblockAsItRuns() {
         var barrier = barrier
-        barrier.take(.block, StepEffect(effectiveness: 0.8, rolloutDays: 1), at: 0)
-        barrier.take(.unblock, StepEffect(rolloutDays: 20), at: 100)
+        barrier.take(.block, StepNumbers([.effectiveness: 0.8, .rolloutDays: 1]), at: 0)
+        barrier.take(.unblock, StepNumbers([.rolloutDays: 20]), at: 100)
         let before = barrier.forces(at: 110)
-        barrier.take(.comply, StepEffect(rolloutDays: 1), at: 110)
+        barrier.take(.comply, StepNumbers([.rolloutDays: 1]), at: 110)
         #expect(barrier.forces(at: 110).closure == before.closure && barrier.forces(at: 110).letIn == before.letIn)
     }
 
@@ -67,14 +67,14 @@ import Testing
         var barrier = after([.restrictTools])
         #expect(agree(barrier.forces(at: 50).tools, 0.25))
         #expect(agree(barrier.forces(at: 0).toolsStop, 0.75))
-        barrier.take(.restrictTools, StepEffect(rolloutDays: 1, toolsWorking: 1), at: 100)
+        barrier.take(.restrictTools, StepNumbers([.rolloutDays: 1, .toolsWorking: 1]), at: 100)
         #expect(barrier.forces(at: 100).toolsStop == 0 && agree(barrier.forces(at: 160).tools, 1))
     }
 
     @Test func trustShocksAddUpAndAwarenessDecays() {
         var barrier = barrier
-        barrier.take(.threat, StepEffect(awareness: 0.5, trustLoss: 0.1), at: 0)
-        barrier.take(.threat, StepEffect(awareness: 0.25, trustLoss: 0.2), at: 30)
+        barrier.take(.threat, StepNumbers([.awareness: 0.5, .trustLoss: 0.1]), at: 0)
+        barrier.take(.threat, StepNumbers([.awareness: 0.25, .trustLoss: 0.2]), at: 30)
         #expect(agree(barrier.forces(at: 30).awareness, 0.25 + 0.5 / 2.718281828459045))
         let first = 0.1 * 0.6065306597126334 / (60 * (0.9 + 0.1 * 0.6065306597126334))
         let lostTrust = barrier.trust.reduce(0) { sum, shock in

@@ -31,19 +31,19 @@ import Testing
         let pair = scenario.markets[0].services[0]
         #expect(scenario.outputEvery == .day)
         #expect(scenario.solver == SolverSettings(method: .rk8pd, relativeTolerance: 1e-9, absoluteTolerance: 1e-3))
-        #expect(pair.adoption.curve == .bass && pair.adoption.innovationPerYear == .constant(0))
-        #expect(pair.returnDays == .constant(14) && pair.awarenessDays == .constant(30) && pair.trustDays == .constant(60))
-        for never in [pair.learningDays, pair.fatigueDays, pair.giveUpDays, pair.reconsiderDays, pair.toolDropDays] {
-            #expect(never == .constant(.infinity))
+        #expect(pair.curve == .bass && pair[.innovation] == .constant(0))
+        #expect(pair[.returning] == .constant(14) && pair[.awarenessDays] == .constant(30) && pair[.trustDays] == .constant(60))
+        for never in [PairParameter.learning, .fatigue, .givingUp, .reconsidering, .toolDrop] {
+            #expect(pair[never] == .constant(.infinity))
         }
-        #expect(pair.circumventionShareMax == pair.circumventionShare)
-        #expect(scenario.services[0].platform.policy == .refuse && scenario.services[0].platform.rolloutDays == .constant(1))
+        #expect(pair[.circumventionShareMax] == pair[.circumventionShare])
+        #expect(scenario.services[0].platform.policy == .refuse && scenario.services[0].platform[.rolloutDays] == .constant(1))
     }
 
     @Test func aParameterIsOneDrawHoweverOftenUsed() throws {
         let scenario = try TestScenario.read(base)
         #expect(scenario.uncertain.map(\.path) == ["parameters/q"])
-        #expect(scenario.markets[0].services[0].adoption.imitationPerYear == scenario.markets[0].services[1].adoption.imitationPerYear)
+        #expect(scenario.markets[0].services[0][.imitation] == scenario.markets[0].services[1][.imitation])
         #expect(scenario.medianDraws[.uncertain(0)] == 0.7)
     }
 
@@ -60,8 +60,8 @@ import Testing
         #expect(scenario.end.description == "2020-06-01")
         #expect(scenario.services.map(\.name) == ["s", "t", "u"])
         #expect(scenario.markets[0].services.map { scenario.services[$0.service].name } == ["s", "u"])
-        #expect(scenario.markets[0].services[0].directUsers == .constant(20))
-        #expect(scenario.markets[0].services[0].adoption.ceilingShare == .constant(0.5))
+        #expect(scenario.markets[0].services[0][.directUsers] == .constant(20))
+        #expect(scenario.markets[0].services[0][.ceilingShare] == .constant(0.5))
         #expect(scenario.uncertain.isEmpty)
     }
 
@@ -85,7 +85,7 @@ import Testing
                 "markets/m/services/s/adoption/imitation_per_year={\"uniform\": [1, 2]}",
             ])
         #expect(scenario.end.description == "2020-03-01")
-        #expect(scenario.markets[0].services[0].directUsers == .constant(3000))
+        #expect(scenario.markets[0].services[0][.directUsers] == .constant(3000))
         #expect(scenario.markets[0].services[1].substitutes.isEmpty)
         #expect(scenario.uncertain.map(\.path) == ["parameters/q", "markets/m/services/s/adoption/imitation_per_year"])
     }

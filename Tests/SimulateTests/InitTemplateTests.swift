@@ -15,19 +15,12 @@ import Testing
 
     /// Every key of a number that the reader knows is there, and so is every action and curve in a note.
     @Test func explainsEveryKey() {
-        let numbers: [NumberKey] = [
-            .messages, .contentBytes, .metadataBytes, .revenue, .marketsAtRisk, .usersAtRiskShare, .chance, .answersInDays,
-            .platformTrustLoss,
-            .platformRollout, .onlinePopulation, .economicValue, .directUsers, .circumventingUsers, .waitingUsers, .leftUsers, .churn,
-            .circumventionShare, .circumventionShareMax, .learningDays, .fatigueDays, .returnDays, .toolDropDays, .giveUpDays,
-            .reconsiderDays,
-            .awarenessDays, .trustDays, .imitation, .innovation, .ceilingShare, .shape, .storagePrice, .days, .ratePerYear, .usersReference,
-            .usersExponent, .effectiveness, .rolloutDays, .awareness, .toolsWorking, .trustLoss, .fineUSD, .relativeTolerance,
-            .absoluteTolerance,
-        ]
-        for key in numbers { #expect(text.contains("\"\(key.name)\":"), "\(key.name)") }
+        for parameter in Parameter.all {
+            #expect(text.contains("\"\(parameter.key)\":"), "\(parameter.key)")
+            #expect(text.contains("\(parameter.key): \(parameter.about)") || SolverParameter(key: parameter.key) != nil, "\(parameter.key)")
+        }
         for action in Action.allCases { #expect(text.contains(action.rawValue), "\(action)") }
-        for curve in Adoption.Curve.allCases { #expect(text.contains(curve.rawValue), "\(curve)") }
+        for curve in AdoptionCurve.allCases { #expect(text.contains(curve.rawValue), "\(curve)") }
         for key in [
             "extends", "observations", "posterior", "output_every", "content_retention", "metadata_retention", "substitutes", "after",
         ] {

@@ -78,6 +78,14 @@ def test_page_is_current():
     assert script["page"]() == (REPOSITORY / "docs/scenario-format.md").read_text("utf-8")
 
 
+def test_symbols_of_the_model_are_current():
+    """The keys in docs/model.md's tables of symbols say what the schema does."""
+    script = runpy.run_path(str(REPOSITORY / "docs/scenario_format.py"))
+    text = (REPOSITORY / "docs/model.md").read_text("utf-8")
+    assert script["model"](text) == text
+    assert script["model"](text.replace("| days | 14 |", "| days | 15 |")) == text
+
+
 @pytest.mark.parametrize("draft", [Draft202012Validator, Draft7Validator])
 @pytest.mark.parametrize("schema", [SCHEMA, FRAGMENT], ids=["scenario", "fragment"])
 def test_schema_is_one(schema, draft):

@@ -1,12 +1,10 @@
-internal import Glibc
-internal import Numerics
 internal import ScenarioFormat
 
 /// A parameter that is fitted, on the scale of its normal score: that on which its prior is the standard normal distribution.
 ///
 /// The prior's bounds can't be left on that scale, the prior is one pseudo-observation of 0 with error 1, and derivatives by it are of
 /// comparable size whatever the parameter's unit.
-struct FreeParameter: Sendable, Equatable {
+struct FreeParameter: Sendable {
     /// As the scenario has it under `parameters`.
     let name: String
     /// The distribution that the scenario gives it.
@@ -21,14 +19,7 @@ struct FreeParameter: Sendable, Equatable {
     }
 
     /// The value with a normal score: F⁻¹(Φ(z)).
-    func value(_ score: Double) -> Double {
-        if prior.minimum == nil, prior.maximum == nil {
-            // Where the distribution function is normal itself, without a detour that loses digits in the upper tail.
-            if case .normal(let mean, let sd) = prior.family { return mean + sd * score }
-            if case .lognormal(let median, let sigma) = prior.family { return median * exp(sigma * score) }
-        }
-        return prior.quantile(min(max(CDF.normal(score), 0x1p-53), 1 - 0x1p-53))
-    }
+    func value(_ score: Double) -> Double { prior.value(atScore: score) }
 
     /// Derivative of the value by the score.
     func slope(_ score: Double) -> Double {

@@ -54,45 +54,25 @@ struct Barrier {
     // MARK: steps
 
     /// Takes a step's action; what a withdrawn service can't undergo any more changes nothing.
-    mutating func take(_ action: Action, _ effect: StepEffect, at time: Double) {
-        awareness.add(effect.awareness, at: time)
-        if effect.trustLoss > 0 { trust.append(.shock(start: time, share: effect.trustLoss, timeConstant: trustDays)) }
-        switch action {
-        case .threat: raiseStage(.threatened)
-        case .request: raiseStage(.requested)
-        case .warning: raiseStage(.warned)
-        case .fine: raiseStage(.fined)
-        case .courtOrder: raiseStage(.ordered)
-        case .register: status.registry = max(status.registry, .registered)
-        case .comply:
-            status.registry = .complied
-            status.stage = .none
-            if status.access == .blocked { setAccess(.open, closure: 0, effect.rolloutDays, at: time) }
-        case .block: setAccess(.blocked, closure: effect.effectiveness, effect.rolloutDays, at: time)
-        case .unblock:
-            status.stage = .none
-            setAccess(.open, closure: 0, effect.rolloutDays, at: time)
-        case .restrictTools: setTools(effect.toolsWorking, effect.rolloutDays, at: time)
-        case .withdraw:
-            status.stage = .none
-            setTools(0, effect.rolloutDays, at: time)
-            setAccess(.withdrawn, closure: 1, effect.rolloutDays, at: time)
+    mutating func take(_ action: Action, _ numbers: StepNumbers, at time: Double) {
+        awareness.add(numbers[.awareness], at: time)
+        if numbers[.trustLoss] > 0 { trust.append(.shock(start: time, share: numbers[.trustLoss], timeConstant: trustDays)) }
+        let rule = action.rule
+        if let stage = rule.stage { status.stage = stage == .none ? .none : max(status.stage, stage) }
+        if let registry = rule.registry { status.registry = max(status.registry, registry) }
+        guard status.access != .withdrawn, status.access == .blocked || !rule.liftsBlocks else { return }
+        status.access = rule.access ?? status.access
+        let levels = action.levels(numbers)
+        if let level = levels.closure {
+            Self.move(&closure, to: level, numbers, at: time) { level > $0 ? (level - $0) / (1 - $0) : ($0 - level) / $0 }
         }
+        if let level = levels.tools { Self.move(&tools, to: level, numbers, at: time) { level < $0 ? 1 - level / $0 : 0 } }
     }
 
-    private mutating func raiseStage(_ stage: Stage) { status.stage = max(status.stage, stage) }
-
-    private mutating func setAccess(_ access: Access, closure level: Double, _ rolloutDays: Double, at time: Double) {
-        guard status.access != .withdrawn else { return }
-        status.access = access
-        let before = closure.level(at: time)
-        let share = level > before ? (level - before) / (1 - before) : level < before ? (before - level) / before : 0
-        closure = Ramp(start: time, from: before, to: level, timeConstant: rolloutDays, share: share)
-    }
-
-    private mutating func setTools(_ level: Double, _ rolloutDays: Double, at time: Double) {
-        guard status.access != .withdrawn else { return }
-        let before = tools.level(at: time)
-        tools = Ramp(start: time, from: before, to: level, timeConstant: rolloutDays, share: level < before ? 1 - level / before : 0)
+    /// - Parameter share: of the people concerned, how many the move concerns, by the level before, where that is another.
+    private static func move(_ ramp: inout Ramp, to level: Double, _ numbers: StepNumbers, at time: Double, share: (Double) -> Double) {
+        let before = ramp.level(at: time)
+        ramp = Ramp(
+            start: time, from: before, to: level, timeConstant: numbers[.rolloutDays], share: level == before ? 0 : share(before))
     }
 }

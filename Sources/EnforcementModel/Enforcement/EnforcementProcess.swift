@@ -96,31 +96,31 @@ struct EnforcementProcess {
         isTaken[i] = true
         let step = model.steps[i]
         for (t, target) in step.targets.enumerated() where !isDropped[i][t] {
-            act(step.action, step.effect, on: target.pair, cause: step.cause, of: i, at: time, users: users, &barriers)
-            if step.isDemand, time >= 0 { unjudged.append((target.pair, i, target.chanceDraw)) }
+            act(step.action, step.numbers, on: target.pair, cause: step.cause, of: i, at: time, users: users, &barriers)
+            if step.action.rule.isDemand, time >= 0 { unjudged.append((target.pair, i, target.chanceDraw)) }
         }
         for next in model.steps.indices where model.steps[next].predecessor == i && isDropped[next].contains(false) { arm(next, at: time) }
     }
 
     private mutating func act(
-        _ action: Action, _ effect: StepEffect, on pair: Int, cause: EnforcementEvent.Cause, of step: Int, at time: Double,
+        _ action: Action, _ numbers: StepNumbers, on pair: Int, cause: EnforcementEvent.Cause, of step: Int, at time: Double,
         users: (Int) -> Double, _ barriers: inout [Barrier]
     ) {
-        barriers[pair].take(action, effect, at: time)
+        barriers[pair].take(action, numbers, at: time)
         let event = EnforcementEvent(
             time: time, pair: pair, caseName: model.steps[step].caseName, stepName: model.steps[step].name, action: action, cause: cause,
-            status: barriers[pair].status, activeUsers: time < 0 ? nil : users(pair), fineUSD: effect.fineUSD)
+            status: barriers[pair].status, activeUsers: time < 0 ? nil : users(pair), fineUSD: numbers[.fine])
         events.append(event)
-        guard action == .comply || action == .withdraw else { return }
+        guard action.rule.satisfiesDemands else { return }
         // Demands of the instant that no platform has judged yet find it satisfied.
         pendingAnswers.removeAll { $0.pair == pair }
-        if action == .comply { drop(after: event) }
+        if action.rule.dropsSteps { drop(after: event) }
     }
 
-    /// Drops the steps of a pair that has complied but restrictions of tools; one dropped by all of its services never comes. Those taken
-    /// are over anyway, the others are cancelled.
+    /// Drops the steps of a pair that has complied but those that outlive compliance; one dropped by all of its services never comes.
+    /// Those taken are over anyway, the others are cancelled.
     private mutating func drop(after compliance: EnforcementEvent) {
-        for i in model.steps.indices where model.steps[i].action != .restrictTools {
+        for i in model.steps.indices where !model.steps[i].action.rule.outlivesCompliance {
             let step = model.steps[i]
             for (t, target) in step.targets.enumerated() where target.pair == compliance.pair && !isDropped[i][t] {
                 isDropped[i][t] = true
@@ -160,11 +160,13 @@ struct EnforcementProcess {
 
     private mutating func give(_ answer: PendingAnswer, at time: Double, users: (Int) -> Double, _ barriers: inout [Barrier]) {
         let platform = model.platforms[index.all[answer.pair].service]
-        act(platform.answer, platform.effect, on: answer.pair, cause: .platform, of: answer.demand, at: time, users: users, &barriers)
+        act(
+            platform.answer, platform.answerNumbers, on: answer.pair, cause: .platform, of: answer.demand, at: time, users: users, &barriers
+        )
     }
 }
 
-extension TimedStep {
+extension MemberStep {
     fileprivate var cause: EnforcementEvent.Cause {
         switch trigger {
         case .at: .scheduled

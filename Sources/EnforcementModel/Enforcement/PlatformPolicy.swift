@@ -4,21 +4,18 @@ internal import ScenarioFormat
 struct PlatformPolicy {
     let policy: Platform.Policy
     let answer: Action
-    let marketsAtRiskAtLeast: Double?
-    let usersAtRiskShareAtLeast: Double?
-    let chance: Double?
-    let answersInDays: Double
-    let effect: StepEffect
+    private let numbers: ParameterValues<PlatformParameter, Double>
+    let answerNumbers: StepNumbers
 
     init(_ platform: Platform, _ draws: Draws) {
         policy = platform.policy
-        answer = platform.answer == .comply ? .comply : .register
-        marketsAtRiskAtLeast = platform.marketsAtRiskAtLeast.map { draws[$0] }
-        usersAtRiskShareAtLeast = platform.usersAtRiskShareAtLeast.map { draws[$0] }
-        chance = platform.chance.map { draws[$0] }
-        answersInDays = draws[platform.answersInDays]
-        effect = StepEffect(rolloutDays: StepEffect.rollout(draws[platform.rolloutDays]), trustLoss: draws[platform.trustLoss])
+        answer = platform.answer
+        numbers = draws.numbers(of: platform)
+        answerNumbers = StepNumbers([.rolloutDays: numbers[.rolloutDays], .trustLoss: numbers[.trustLoss]])
     }
+
+    /// Unit: days.
+    var answersInDays: Double { numbers[.answersInDays] }
 
     /// Where a service stands over all its markets at an instant.
     struct Standing {
@@ -33,15 +30,16 @@ struct PlatformPolicy {
         case .refuse: return false
         case .comply: return true
         case .complyIf:
-            if let least = marketsAtRiskAtLeast, Double(standing.marketsAtRisk) < least { return false }
-            if let least = usersAtRiskShareAtLeast, standing.usersAtRiskShare < least { return false }
-            if let chance, let chanceDraw, chanceDraw >= chance { return false }
-            return true
+            // A condition that isn't given is not a number, and nothing is below that.
+            if Double(standing.marketsAtRisk) < numbers[.marketsAtRisk] || standing.usersAtRiskShare < numbers[.usersAtRiskShare] {
+                return false
+            }
+            return chanceDraw.map { !($0 >= numbers[.chance]) } ?? true
         }
     }
 
     /// Whether a service of that status has given all that this policy ever gives.
     func isSatisfied(by status: PairStatus) -> Bool {
-        status.access == .withdrawn || status.registry >= (answer == .comply ? .complied : .registered)
+        status.access == .withdrawn || answer.rule.registry.map { status.registry >= $0 } ?? false
     }
 }

@@ -1,3 +1,5 @@
+internal import ScenarioFormat
+
 /// The equations of the model: rates of change of every stock, integral and hazard (docs/model.md, 7), for one member or several in lockstep.
 struct Flows<Value: Lanes>: Sendable {
     let layout: StateLayout
@@ -101,7 +103,7 @@ struct Flows<Value: Lanes>: Sendable {
             for shock in trust[i].indices {
                 forces.lostTrust = forces.lostTrust + trust[i][shock].levelAndHazard(at: Value(repeating: time)).hazard
             }
-            let ceiling = pairs[i].ceilingShare * populations[pairs[i].market].people(at: time)
+            let ceiling = pairs[i][.ceilingShare] * populations[pairs[i].market].people(at: time)
             var (instant, rates) = Self.flow(i, layout, pairs[i], forces, ceiling: ceiling, y)
             // With newcomers at once where no service stands in for another: what is seen then needn't go through memory.
             if !hasSubstitutes {
@@ -167,16 +169,16 @@ struct Flows<Value: Lanes>: Sendable {
         let all = direct + circumventing + w1 + w0
 
         // ω: the share of shut-out people who turn to a tool.
-        let turning = forces.tools * (pair.circumventionShare + pair.circumventionSpan * circumventing.share(of: all))
+        let turning = forces.tools * (pair[.circumventionShare] + pair.circumventionSpan * circumventing.share(of: all))
 
         let shutOut = forces.shutOut * direct
         let shutOutToTool = turning * shutOut
-        let returned = w0 * pair.returning
-        let toolDropped = (pair.toolDrop + pair.fatigue + forces.toolsStop) * c0
-        let learned = turning * w1 * pair.learning
-        let tired = (pair.fatigue + forces.toolsStop) * c1
-        let leaving = forces.lostTrust + pair.churn
-        let waitingLeaving = leaving + pair.givingUp
+        let returned = w0 * pair[.returning]
+        let toolDropped = (pair[.toolDrop] + pair[.fatigue] + forces.toolsStop) * c0
+        let learned = turning * w1 * pair[.learning]
+        let tired = (pair[.fatigue] + forces.toolsStop) * c1
+        let leaving = forces.lostTrust + pair[.churn]
+        let waitingLeaving = leaving + pair[.givingUp]
 
         let rates = PairRates(
             direct: returned + toolDropped - shutOut - leaving * direct,
@@ -184,7 +186,7 @@ struct Flows<Value: Lanes>: Sendable {
             circumventingOpen: forces.letIn * c1 - toolDropped - (forces.shutOut + leaving) * c0,
             waitingBlocked: shutOut - shutOutToTool + forces.shutOut * w0 + tired - learned - (forces.letIn + waitingLeaving) * w1,
             waitingOpen: forces.letIn * w1 - returned - (forces.shutOut + waitingLeaving) * w0,
-            left: forces.lostTrust * all + pair.givingUp * (w1 + w0) - pair.reconsidering * left)
+            left: forces.lostTrust * all + pair[.givingUp] * (w1 + w0) - pair[.reconsidering] * left)
 
         let lostToTrust = forces.lostTrust * (direct + circumventing)
         // A stock that rounding leaves just below zero sends nobody to a substitute.
@@ -209,16 +211,16 @@ struct Flows<Value: Lanes>: Sendable {
         let waiting = hasOthers ? y[layout.index(counterfactual: .waiting, i)] : .allZero
         let active = direct + circumventing
 
-        let returned = waiting * pair.returning
-        let toolDropped = (pair.toolDrop + pair.fatigue) * circumventing
+        let returned = waiting * pair[.returning]
+        let toolDropped = (pair[.toolDrop] + pair[.fatigue]) * circumventing
         let free = (ceiling - (active + waiting + left)).atLeastZero.share(of: ceiling)
         let joining = pair.joining(active: active, ceiling: ceiling, free: free)
 
-        dy[layout.index(counterfactual: .direct, i)] = returned + toolDropped - pair.churn * direct + joining
-        dy[layout.index(counterfactual: .left, i)] = pair.givingUp * waiting - pair.reconsidering * left
+        dy[layout.index(counterfactual: .direct, i)] = returned + toolDropped - pair[.churn] * direct + joining
+        dy[layout.index(counterfactual: .left, i)] = pair[.givingUp] * waiting - pair[.reconsidering] * left
         if hasOthers {
-            dy[layout.index(counterfactual: .circumventing, i)] = -toolDropped - pair.churn * circumventing
-            dy[layout.index(counterfactual: .waiting, i)] = -returned - (pair.churn + pair.givingUp) * waiting
+            dy[layout.index(counterfactual: .circumventing, i)] = -toolDropped - pair[.churn] * circumventing
+            dy[layout.index(counterfactual: .waiting, i)] = -returned - (pair[.churn] + pair[.givingUp]) * waiting
         }
         return active
     }

@@ -1,25 +1,15 @@
 internal import ScenarioFormat
 
-/// The coefficients of a pair's flows; rates per day, shares as parts of 1.
+/// The coefficients of a pair's flows, by the numbers that they are made from; rates per day, shares as parts of 1.
 struct PairCoefficients<Value: Lanes>: Sendable {
     let market: Int
-    let curve: Adoption.Curve
-    /// p and q of the adoption curve.
-    var innovation: Value
-    var imitation: Value
-    /// ν of the Richards curve.
-    var shape: Value
-    var ceilingShare: Value
-    var churn: Value
-    var circumventionShare: Value
+    let curve: AdoptionCurve
+    let numbers: PairTable<Value>
     /// circumvention_share_max − circumvention_share, 0 or more.
-    var circumventionSpan: Value
-    var learning: Value
-    var fatigue: Value
-    var returning: Value
-    var toolDrop: Value
-    var givingUp: Value
-    var reconsidering: Value
+    let circumventionSpan: Value
+
+    @inline(__always)
+    subscript(_ parameter: PairParameter) -> Value { numbers[parameter.rawValue] }
 }
 
 /// A service for whose lost users another stands in.
@@ -32,32 +22,30 @@ struct SubstitutedSource<Value: Lanes>: Sendable {
 extension PairCoefficients<Double> {
     init(_ service: MarketService, market: Int, _ draws: Draws) {
         self.market = market
-        curve = service.adoption.curve
-        innovation = draws[service.adoption.innovationPerYear] / Time.daysPerYear
-        imitation = draws[service.adoption.imitationPerYear] / Time.daysPerYear
-        shape = draws[service.adoption.shape]
-        ceilingShare = draws[service.adoption.ceilingShare]
-        churn = draws[service.churnPerYear] / Time.daysPerYear
-        circumventionShare = draws[service.circumventionShare]
-        circumventionSpan = max(0, draws[service.circumventionShareMax] - circumventionShare)
-        learning = 1 / draws[service.learningDays]
-        fatigue = 1 / draws[service.fatigueDays]
-        returning = 1 / draws[service.returnDays]
-        toolDrop = 1 / draws[service.toolDropDays]
-        givingUp = 1 / draws[service.giveUpDays]
-        reconsidering = 1 / draws[service.reconsiderDays]
+        curve = service.curve
+        let given = draws.numbers(of: service)
+        numbers = PairTable { PairParameter.parameters[$0].coefficient(given.values[$0]) }
+        circumventionSpan = max(0, given[.circumventionShareMax] - given[.circumventionShare])
     }
 }
 
 extension PairCoefficients {
     /// The same pair of several members, one in each lane.
     init(_ members: [PairCoefficients<Double>]) {
-        func lanes(_ coefficient: (PairCoefficients<Double>) -> Double) -> Value { Value(lanes: members.map(coefficient)) }
-        self.init(
-            market: members[0].market, curve: members[0].curve, innovation: lanes(\.innovation), imitation: lanes(\.imitation),
-            shape: lanes(\.shape), ceilingShare: lanes(\.ceilingShare), churn: lanes(\.churn),
-            circumventionShare: lanes(\.circumventionShare), circumventionSpan: lanes(\.circumventionSpan), learning: lanes(\.learning),
-            fatigue: lanes(\.fatigue), returning: lanes(\.returning), toolDrop: lanes(\.toolDrop), givingUp: lanes(\.givingUp),
-            reconsidering: lanes(\.reconsidering))
+        market = members[0].market
+        curve = members[0].curve
+        numbers = PairTable { number in Value(lanes: members.map { $0.numbers[number] }) }
+        circumventionSpan = Value(lanes: members.map(\.circumventionSpan))
+    }
+}
+
+extension Parameter {
+    /// What the model makes of the number.
+    func coefficient(_ number: Double) -> Double {
+        switch conversion {
+        case .none: number
+        case .yearly: number / Time.daysPerYear
+        case .meanTime: 1 / number
+        }
     }
 }

@@ -8,10 +8,10 @@ struct InitialUsers {
     let left: Double
 
     init(_ service: MarketService, _ draws: Draws) {
-        direct = draws[service.directUsers]
-        circumventing = draws[service.circumventingUsers]
-        waiting = draws[service.waitingUsers]
-        left = draws[service.leftUsers]
+        direct = draws[service[.directUsers]]
+        circumventing = draws[service[.circumventingUsers]]
+        waiting = draws[service[.waitingUsers]]
+        left = draws[service[.leftUsers]]
     }
 
     /// A.

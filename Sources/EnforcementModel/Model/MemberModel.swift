@@ -8,7 +8,7 @@ struct MemberModel {
     let sources: [[SubstitutedSource<Double>]]
     let initial: [InitialUsers]
     let populations: [PopulationCurve]
-    let steps: [TimedStep]
+    let steps: [MemberStep]
     let platforms: [PlatformPolicy]
     let layout: StateLayout
     /// m of each pair. Unit: messages per active user and day.
@@ -27,10 +27,10 @@ struct MemberModel {
         self.sources = sources
         initial = index.all.map { InitialUsers(scenario.markets[$0.market].services[$0.place], draws) }
         populations = scenario.markets.map { PopulationCurve($0.onlinePopulation, start: scenario.start, draws) }
-        steps = structure.steps.map { TimedStep($0, structure, draws) }
+        steps = structure.steps.map { MemberStep($0, structure, draws) }
         platforms = scenario.services.map { PlatformPolicy($0.platform, draws) }
         layout = structure.layout
-        messagesPerUserPerDay = index.all.map { draws[scenario.services[$0.service].messagesPerUserPerDay] }
+        messagesPerUserPerDay = index.all.map { draws[scenario.services[$0.service][.messages]] }
     }
 
     /// The rates of all hazards, by their place among them.
@@ -40,7 +40,7 @@ struct MemberModel {
     func openBarriers(_ draws: Draws) -> [Barrier] {
         structure.pairs.all.map { entry in
             let service = structure.scenario.markets[entry.market].services[entry.place]
-            return Barrier(awarenessDays: draws[service.awarenessDays], trustDays: draws[service.trustDays])
+            return Barrier(awarenessDays: draws[service[.awarenessDays]], trustDays: draws[service[.trustDays]])
         }
     }
 }

@@ -20,7 +20,7 @@ public final class ModelStructure: Sendable {
         let services = scenario.markets.flatMap(\.services)
         layout = StateLayout(
             pairs: pairs.all.count, hazards: steps.count { $0.hazard != nil },
-            someStartShutOut: services.contains { $0.circumventingUsers != .constant(0) || $0.waitingUsers != .constant(0) })
+            someStartShutOut: services.contains { $0[.circumventingUsers] != .constant(0) || $0[.waitingUsers] != .constant(0) })
     }
 
     /// Unit: days from start.

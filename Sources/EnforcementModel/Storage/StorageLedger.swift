@@ -53,7 +53,7 @@ public struct StorageLedger {
     public init(_ structure: ModelStructure, _ draws: Draws) {
         let (scenario, index) = (structure.scenario, structure.pairs)
         start = scenario.start
-        messagesPerUserPerDay = index.all.map { draws[scenario.services[$0.service].messagesPerUserPerDay] }
+        messagesPerUserPerDay = index.all.map { draws[scenario.services[$0.service][.messages]] }
         inForce = scenario.laws.map { draws[$0.inForce] - Double(scenario.start.dayNumber) }
         duties = []
         rows = []
@@ -70,8 +70,8 @@ public struct StorageLedger {
                     duties.append(
                         Duty(
                             contentWindow: content, metadataWindow: metadata,
-                            bytesPerMessage: (draws[service.contentBytesPerMessage], draws[service.metadataBytesPerMessage]),
-                            pricePerTBDay: draws[law.usdPerTBMonth] * 12 / Time.daysPerYear))
+                            bytesPerMessage: (draws[service[.contentBytes]], draws[service[.metadataBytes]]),
+                            pricePerTBDay: draws[law[.storagePrice]] * 12 / Time.daysPerYear))
                 }
             }
         }

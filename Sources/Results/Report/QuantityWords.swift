@@ -4,10 +4,7 @@ internal import ScenarioFormat
 /// Values of scenario files in words.
 enum QuantityWords {
     /// Keys that make an object a value of its own.
-    private static let kinds: Set<String> = [
-        "parameter", "series", "uniform", "triangular", "pert", "normal", "lognormal", "beta", "gamma", "exponential", "weibull",
-        "discrete",
-    ]
+    private static let kinds = Set(Distribution.names + ["parameter", "series"])
 
     /// Whether the object is a number in the form of a distribution, a series or the name of a parameter.
     static func isQuantity(_ value: JSONText) -> Bool { value.keys.contains { kinds.contains($0) } }

@@ -1,3 +1,4 @@
+internal import EnforcementModel
 internal import ScenarioFormat
 
 /// Parts of a page that tell of one run.
@@ -7,7 +8,7 @@ enum RunSections {
             let title = results.folder.title(ofStep: step.stepName, in: step.caseName)
             return [
                 step.date.description, results.label(market: step.market), results.label(service: step.service),
-                step.actionInWords + (title.map { ": \($0)" } ?? ""), cause(step.cause),
+                step.action.inWords + (title.map { ": \($0)" } ?? ""), cause(step.cause),
                 step.activeUsers.map { SummaryText.grouped($0) } ?? "– (before start)",
             ]
         }
@@ -20,13 +21,12 @@ enum RunSections {
 
     static let eventHeader = ["Date", "Market", "Service", "What was done", "Set off by", "Active users"]
 
-    private static func cause(_ cause: String) -> String {
+    private static func cause(_ cause: EnforcementEvent.Cause) -> String {
         switch cause {
-        case "scheduled": "its date"
-        case "delay": "the step before"
-        case "hazard": "the hazard"
-        case "platform": "the platform's answer"
-        default: cause
+        case .scheduled: "its date"
+        case .delay: "the step before"
+        case .hazard: "the hazard"
+        case .platform: "the platform's answer"
         }
     }
 

@@ -19,18 +19,16 @@ struct ScenarioWords {
 
     /// What the platform does when something is demanded of it.
     private static func policy(_ platform: JSONText?) -> String {
-        let answer = platform?["answer"]?.text == "register" ? "registers" : "complies"
-        switch platform?["policy"]?.text {
-        case "comply": return "\(answer) with the first demand"
-        case "comply_if":
-            let conditions: [(String, String)] = [
-                ("markets_at_risk_at_least", "the number of markets at risk is at least"),
-                ("users_at_risk_share_at_least", "the share of its users in markets at risk is at least"),
-                ("chance", "it so decides, with the chance"),
-            ]
-            let given = conditions.compactMap { key, words in platform?[key].map { "\(words) \(QuantityWords.text($0))" } }
+        let action = Platform.answers.first { $0.rawValue == platform?["answer"]?.text } ?? Platform.answers[0]
+        let answer = action.rule.asAnswer ?? action.inWords
+        switch Platform.Policy(rawValue: platform?["policy"]?.text ?? "") {
+        case .comply: return "\(answer) with the first demand"
+        case .complyIf:
+            let given = PlatformParameter.conditions.compactMap { condition in
+                platform?[condition.key].map { "\(condition.condition ?? "") \(QuantityWords.text($0))" }
+            }
             return "\(answer) if \(given.joined(separator: " and ")), and else refuses"
-        default: return "refuses every demand"
+        case .refuse, nil: return "refuses every demand"
         }
     }
 
@@ -42,7 +40,7 @@ struct ScenarioWords {
                 + results.pairs(in: name).map { pair in
                     let settings = market?["services"]?[pair.service]
                     let users = settings?["direct_users"].map { QuantityWords.text($0) } ?? "?"
-                    let curve = Self.title(curve: settings?["adoption"]?["curve"]?.text ?? "bass")
+                    let curve = Self.title(AdoptionCurve(rawValue: settings?["adoption"]?["curve"]?.text ?? "") ?? .bass)
                     return "\(results.label(service: pair.service)) in \(results.label(market: name)) grows along a \(curve) curve. "
                         + "Who reaches it directly at start: \(users)."
                 }
@@ -50,7 +48,9 @@ struct ScenarioWords {
     }
 
     /// Curves are named after people, but for the logistic one.
-    private static func title(curve: String) -> String { curve == "logistic" ? curve : curve.prefix(1).uppercased() + curve.dropFirst() }
+    private static func title(_ curve: AdoptionCurve) -> String {
+        curve == .logistic ? curve.rawValue : curve.rawValue.prefix(1).uppercased() + curve.rawValue.dropFirst()
+    }
 
     private var laws: [String] {
         (scenario["laws"]?.keys ?? []).compactMap { name in
@@ -81,29 +81,28 @@ struct ScenarioWords {
     /// `Demand to register (request): on 2017-05-15`
     private static func step(_ name: String, _ step: JSONText) -> String {
         let ownName = name.replacing("_", with: " ")
-        let action = (step["action"]?.text ?? name).replacing("_", with: " ")
+        let action = Action(rawValue: step["action"]?.text ?? name)?.inWords
         let title = step["title"]?.text ?? ownName
         var parts = [trigger(step)]
-        let told: Set<String> = ["title", "note", "source", "action", "on", "days", "rate_per_year", "after"]
+        let told: Set<String> = ["title", "note", "source", "action", "on", "after", StepParameter.days.key, StepParameter.rate.key]
         for key in step.keys where !told.contains(key) {
-            if let value = step[key] { parts.append("\(words[key] ?? key.replacing("_", with: " ")): \(QuantityWords.text(value))") }
+            if let value = step[key] { parts.append("\(words(key)): \(QuantityWords.text(value))") }
         }
-        return title + (title == action ? "" : " (\(action))") + ": " + parts.joined(separator: "; ")
+        return title + (title == action ? "" : " (\(action ?? "?"))") + ": " + parts.joined(separator: "; ")
     }
 
     /// When a step is taken: `3 days after court order`.
     private static func trigger(_ step: JSONText) -> String {
         let after = step["after"]?.text?.replacing("_", with: " ")
         if let date = step["on"] { return "on \(QuantityWords.text(date))" }
-        if let days = step["days"] { return "\(QuantityWords.text(days)) days after \(after ?? "the start")" }
-        if let rate = step["rate_per_year"] { return "at a rate of \(QuantityWords.text(rate)) a year from \(after ?? "the start")" }
+        if let days = step[StepParameter.days.key] { return "\(QuantityWords.text(days)) days after \(after ?? "the start")" }
+        if let rate = step[StepParameter.rate.key] { return "at a rate of \(QuantityWords.text(rate)) a year from \(after ?? "the start")" }
         return "no trigger"
     }
 
-    private static let words = [
-        "effectiveness": "share of direct access that it closes", "rollout_days": "days until it works, mostly",
-        "awareness": "what it adds to the service's draw", "trust_loss": "share of users who quit on principle",
-        "tools_working": "share of tools that still work", "fine_usd": "fine in US dollars",
-        "users_reference": "users at which the rate is as given", "users_exponent": "power of users by which the rate grows",
-    ]
+    /// `amount of the fine, in US dollars`
+    private static func words(_ key: String) -> String {
+        guard let parameter = StepParameter(key: key)?.parameter else { return key.replacing("_", with: " ") }
+        return parameter.about + (["1", "share"].contains(parameter.unit) ? "" : ", in \(parameter.unit)")
+    }
 }

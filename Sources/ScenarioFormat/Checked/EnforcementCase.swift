@@ -13,7 +13,7 @@ public struct EnforcementCase: Sendable {
 }
 
 /// What a regulator does, and when.
-public struct Step: Sendable {
+public struct Step: Parameterized {
     /// The key in the file.
     public let name: String
     /// What people call it; nil for its name.
@@ -22,78 +22,28 @@ public struct Step: Sendable {
     public let action: Action
     /// What makes it happen.
     public let trigger: Trigger
-    /// Share of direct access that a block closes; nil for other actions.
-    public let effectiveness: Quantity?
-    /// Time constant with which the step takes hold. Unit: days.
-    public let rolloutDays: Quantity
-    /// What the step adds to awareness.
-    public let awareness: Quantity
-    /// Share of tools that work afterwards; nil but for `restrictTools`.
-    public let toolsWorking: Quantity?
-    /// Share of users who quit over the step.
-    public let trustLoss: Quantity
-    /// Unit: US dollars.
-    public let fineUSD: Quantity
+    /// Those of its trigger, of its action, and those that any step may have.
+    public let numbers: ParameterValues<StepParameter, Quantity>
     /// For each service that the case is against, in the market's order: the uniform draw by which its platform takes its
     /// `chance` to meet this demand; nil where that plays no part.
     public let chanceDraws: [Quantity?]
-}
-
-/// The actions, in the order in which those of one instant are taken.
-public enum Action: String, CaseIterable, Sendable, Comparable {
-    case threat
-    case request
-    case warning
-    case fine
-    case courtOrder = "court_order"
-    case register
-    case comply
-    case block
-    case unblock
-    case restrictTools = "restrict_tools"
-    case withdraw
-
-    /// Whether `a` is taken before `b` where both are due at one instant.
-    public static func < (a: Action, b: Action) -> Bool { a.order < b.order }
-
-    /// Whether the platform answers it.
-    public var isDemand: Bool {
-        switch self {
-        case .request, .warning, .fine, .courtOrder, .block: true
-        default: false
-        }
-    }
-
-    /// Place in the order of one instant.
-    public var order: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 }
 
 /// What makes a step happen.
 public enum Trigger: Sendable {
     /// A date, in days since 1 January 1970.
     case on(Quantity)
-    /// Days after another step of the case (by index), or after start.
-    case delay(after: Int?, days: Quantity)
-    /// A hazard from another step of the case (by index), or from start.
-    case hazard(after: Int?, rate: HazardRate)
+    /// `days` after another step of the case (by index), or after start.
+    case delay(after: Int?)
+    /// A hazard from another step of the case (by index), or from start. The threshold is what its integral must reach for the step to
+    /// be taken: −ln(1 − u), an exponential draw of mean 1.
+    case hazard(after: Int?, threshold: Quantity)
 
     /// The step that this one waits for, by index in the case.
     public var after: Int? {
         switch self {
         case .on: nil
-        case .delay(let after, _), .hazard(let after, _): after
+        case .delay(let after), .hazard(let after, _): after
         }
     }
-}
-
-/// λ (A/R)^η.
-public struct HazardRate: Sendable {
-    /// λ. Unit: 1/year.
-    public let perYear: Quantity
-    /// R, in people; nil for a constant hazard.
-    public let usersReference: Quantity?
-    /// η.
-    public let usersExponent: Quantity
-    /// What the hazard's integral must reach for the step to be taken: −ln(1 − u), an exponential draw of mean 1.
-    public let threshold: Quantity
 }

@@ -1,5 +1,5 @@
 /// A duty to store traffic.
-public struct Law: Sendable {
+public struct Law: Parameterized {
     /// The key in the file.
     public let name: String
     /// What people call it; nil for its name.
@@ -12,8 +12,8 @@ public struct Law: Sendable {
     public let contentRetention: RetentionWindows
     /// How far back data about messages are to be kept.
     public let metadataRetention: RetentionWindows
-    /// Unit: US dollars per terabyte and month.
-    public let usdPerTBMonth: Quantity
+    /// What storing costs.
+    public let numbers: ParameterValues<LawParameter, Quantity>
 }
 
 /// How long each holder stores; nil where it needn't.

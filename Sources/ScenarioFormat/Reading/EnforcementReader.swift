@@ -1,16 +1,3 @@
-extension Action {
-    /// The keys that an action takes beside its trigger, `awareness` and `trust_loss`.
-    var ownKeys: [NumberKey] {
-        switch self {
-        case .fine: [.fineUSD]
-        case .block: [.effectiveness, .rolloutDays]
-        case .restrictTools: [.toolsWorking, .rolloutDays]
-        case .comply, .unblock, .withdraw: [.rolloutDays]
-        case .threat, .request, .warning, .courtOrder, .register: []
-        }
-    }
-}
-
 extension ScenarioReader {
     func readCases(_ object: inout ObjectReader, _ markets: [Market], _ services: [Service]) -> [EnforcementCase] {
         guard let node = object.node("enforcement"),
@@ -34,7 +21,7 @@ extension ScenarioReader {
         let chances = targets.map {
             (
                 path: "services/\(services[$0.service].name)/platform/chance/\(markets[market ?? 0].name)/\(name)/",
-                asks: services[$0.service].platform.chance != nil
+                asks: !services[$0.service].platform[.chance].isAbsent
             )
         }
         return EnforcementCase(name: name, title: title, market: market ?? 0, service: service, steps: steps(&object, chances))
@@ -67,24 +54,26 @@ extension ScenarioReader {
         defer { object.finish() }
         let title = object.text("title")
         let action = action(&object, name: name)
-        let trigger = trigger(&object, name: name, among: names)
-        let own = action?.ownKeys.map(\.name) ?? []
-        func ownNumber(_ key: NumberKey) -> Quantity? {
-            // Where the action is unknown, its keys can't be judged.
-            guard let action else { _ = object.node(key.name); return nil }
-            if own.contains(key.name) { return object.number(key) }
-            if object.optionalNumber(key) != nil { object.fault(key: key.name, "is no key of the action `\(action.rawValue)`; remove it") }
-            return nil
-        }
+        let (trigger, triggerNumbers) = trigger(&object, name: name, among: names)
+        var numbers = triggerNumbers
         let draws: [Quantity?] = chances.map { chance in
-            guard let action, action.isDemand, chance.asks else { return nil }
-            return .uncertain(context.addUncertain(named: chance.path + name, Distribution(.uniform(lower: 0, upper: 1))))
+            guard let action, action.rule.isDemand, chance.asks else { return nil }
+            return .uncertain(context.addUncertain(named: chance.path + name, Distribution(Uniform.unit)))
+        }
+        for parameter in StepParameter.allCases where !StepParameter.trigger.contains(parameter) {
+            // Where the action is unknown, its keys can't be judged.
+            if action == nil, StepParameter.ofActions.contains(parameter) {
+                _ = object.node(parameter.key)
+            } else if let action, !action.takes(parameter) {
+                if object.stray(parameter.parameter) {
+                    object.fault(key: parameter.key, "is no key of the action `\(action.rawValue)`; remove it")
+                }
+            } else {
+                object.read(parameter, into: &numbers)
+            }
         }
         return Step(
-            name: name, title: title, action: action ?? .threat, trigger: trigger, effectiveness: ownNumber(.effectiveness),
-            rolloutDays: ownNumber(.rolloutDays) ?? .constant(1), awareness: object.number(.awareness),
-            toolsWorking: ownNumber(.toolsWorking),
-            trustLoss: object.number(.trustLoss), fineUSD: ownNumber(.fineUSD) ?? .constant(0), chanceDraws: draws)
+            name: name, title: title, action: action ?? .threat, trigger: trigger, numbers: numbers, chanceDraws: draws)
     }
 
     private func action(_ object: inout ObjectReader, name: String) -> Action? {
@@ -104,14 +93,13 @@ extension ScenarioReader {
         return nil
     }
 
-    private func trigger(_ object: inout ObjectReader, name: String, among names: StepNames) -> Trigger {
+    private func trigger(_ object: inout ObjectReader, name: String, among names: StepNames)
+        -> (Trigger, ParameterValues<StepParameter, Quantity>)
+    {
         let given = ["on", "days", "rate_per_year"].filter { object.has($0) }
         let on = object.date("on")
-        let days = object.optionalNumber(.days)
-        let rate = object.optionalNumber(.ratePerYear)
+        let numbers = object.numbers(StepParameter.self) { StepParameter.trigger.contains($0) }
         let after = predecessor(&object, name: name, among: names)
-        let reference = object.optionalNumber(.usersReference)
-        let exponent = object.number(.usersExponent)
         if given.count != 1, !given.isEmpty || !object.hasMisspelt(["on", "days", "rate_per_year"]) {
             let way = "`on` a date, `days` after a step or start, or a `rate_per_year`"
             object.fault(
@@ -123,21 +111,19 @@ extension ScenarioReader {
         if given == ["on"], object.has("after") {
             object.fault(key: "after", "goes with `days` or `rate_per_year`, and the step has a date; remove one of them")
         }
-        for key in [NumberKey.usersReference.name, NumberKey.usersExponent.name] where object.has(key) && !object.has("rate_per_year") {
-            object.fault(key: key, "goes with `rate_per_year`, which the step doesn't have; give that or remove this")
+        let (rate, reference, exponent) = (
+            StepParameter.rate.key, StepParameter.usersReference.key, StepParameter.usersExponent.key
+        )
+        func fault(_ key: String, goesWith other: String) {
+            object.fault(key: key, "goes with `\(other)`, which the step doesn't have; give that or remove this")
         }
-        if object.has(NumberKey.usersExponent.name), object.has("rate_per_year"), !object.has(NumberKey.usersReference.name) {
-            object.fault(
-                key: NumberKey.usersExponent.name, "goes with `users_reference`, which the step doesn't have; give that or remove this")
+        for key in [reference, exponent] where object.has(key) && !object.has(rate) { fault(key, goesWith: rate) }
+        if object.has(exponent), object.has(rate), !object.has(reference) { fault(exponent, goesWith: reference) }
+        if object.has(rate) {
+            let threshold = context.addUncertain(object.path.key("hazard"), Distribution(Exponential.unit))
+            return (.hazard(after: after, threshold: .uncertain(threshold)), numbers)
         }
-        if let rate {
-            let threshold = context.addUncertain(object.path.key("hazard"), Distribution(.exponential(mean: 1)))
-            return .hazard(
-                after: after,
-                rate: HazardRate(perYear: rate, usersReference: reference, usersExponent: exponent, threshold: .uncertain(threshold)))
-        }
-        if let days { return .delay(after: after, days: days) }
-        return .on(on ?? .constant(.nan))
+        return (object.has(StepParameter.days.key) ? .delay(after: after) : .on(on ?? .absent), numbers)
     }
 
     private func predecessor(_ object: inout ObjectReader, name: String, among names: StepNames) -> Int? {

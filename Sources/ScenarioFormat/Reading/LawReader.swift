@@ -15,7 +15,7 @@ extension ScenarioReader {
         return Law(
             name: name, title: object.text("title"), market: market ?? 0, inForce: object.date("in_force") ?? .constant(.nan),
             contentRetention: windows("content_retention", &object), metadataRetention: windows("metadata_retention", &object),
-            usdPerTBMonth: object.number(.storagePrice))
+            numbers: object.numbers(LawParameter.self))
     }
 
     /// The market that `market` names; nil after a fault.

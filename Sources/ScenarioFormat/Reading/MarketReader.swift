@@ -16,19 +16,18 @@ extension ScenarioReader {
         defer { object.finish() }
         return Market(
             name: name, title: object.text("title"), onlinePopulation: population(&object),
-            economicValuePerUserDay: object.number(.economicValue), services: marketServices(&object, services))
+            numbers: object.numbers(MarketParameter.self) { $0 != .onlinePopulation }, services: marketServices(&object, services))
     }
 
     // MARK: online population
 
     private func population(_ object: inout ObjectReader) -> OnlinePopulation {
-        guard case .object(let members)? = object.node(NumberKey.onlinePopulation.name)?.content,
+        let parameter = MarketParameter.onlinePopulation.parameter
+        guard let node = object.node(parameter.key), case .object(let members) = node.content,
             members.contains(where: { NearestName.nearest(to: $0.key, among: ["series"]) != nil })
-        else { return .steady(object.number(.onlinePopulation)) }
-        let path = object.path.key(NumberKey.onlinePopulation.name)
-        guard let node = object.node(NumberKey.onlinePopulation.name), var series = ObjectReader(node, path, context, "a series") else {
-            return .series([])
-        }
+        else { return .steady(object.number(parameter)) }
+        let path = object.path.key(parameter.key)
+        guard var series = ObjectReader(node, path, context, "a series") else { return .series([]) }
         let list = series.required("series", "the list of [date, people]")
         series.finish()
         guard let list else { return .series([]) }
@@ -91,42 +90,33 @@ extension ScenarioReader {
     private func marketService(_ node: JSONNode, _ path: KeyPathText, service: Int, name: String, _ here: [String]) -> MarketService {
         var object = ObjectReader(node, path, context, "a service in a market") ?? .empty(node.place, path, context)
         defer { object.finish() }
-        let share = object.number(.circumventionShare)
-        return MarketService(
-            service: service, directUsers: object.number(.directUsers), circumventingUsers: object.number(.circumventingUsers),
-            waitingUsers: object.number(.waitingUsers), leftUsers: object.number(.leftUsers), adoption: adoption(&object),
-            churnPerYear: object.number(.churn), circumventionShare: share,
-            circumventionShareMax: object.optionalNumber(.circumventionShareMax) ?? share, learningDays: object.number(.learningDays),
-            fatigueDays: object.number(.fatigueDays), returnDays: object.number(.returnDays), toolDropDays: object.number(.toolDropDays),
-            giveUpDays: object.number(.giveUpDays), reconsiderDays: object.number(.reconsiderDays),
-            awarenessDays: object.number(.awarenessDays), trustDays: object.number(.trustDays),
-            substitutes: substitutes(&object, of: name, here))
+        // The first of all, as its source and its draw stand first in results.
+        var numbers = object.numbers(PairParameter.self) { $0 == .circumventionShare }
+        for parameter in PairParameter.stocks { object.read(parameter, into: &numbers) }
+        let curve = adoption(&object, into: &numbers)
+        for parameter in PairParameter.habits where parameter != .circumventionShare { object.read(parameter, into: &numbers) }
+        return MarketService(service: service, curve: curve, numbers: numbers, substitutes: substitutes(&object, of: name, here))
     }
 
-    private func adoption(_ service: inout ObjectReader) -> Adoption {
+    private func adoption(_ service: inout ObjectReader, into numbers: inout ParameterValues<PairParameter, Quantity>) -> AdoptionCurve {
         let path = service.path.key("adoption")
         let node = service.required("adoption", "an object with `imitation_per_year` and `ceiling_share`")
         var object =
             node.flatMap { ObjectReader($0, path, context, "how people take the service up") } ?? .empty(service.place, path, context)
         defer { object.finish() }
-        let curve = object.choice("curve", Adoption.Curve.bass)
-        let innovation = object.number(.innovation)
-        if let curve, curve != .bass, object.has(NumberKey.innovation.name) {
-            object.fault(
-                key: NumberKey.innovation.name,
-                "belongs to the curve `bass`, and the curve is `\(curve.rawValue)`; remove it or change `curve`")
+        let curve = object.choice("curve", AdoptionCurve.bass)
+        for parameter in PairParameter.adoption {
+            guard let only = parameter.curve, curve != only else {
+                object.read(parameter, into: &numbers)
+                continue
+            }
+            if object.stray(parameter.parameter), let curve {
+                object.fault(
+                    key: parameter.key,
+                    "belongs to the curve `\(only.rawValue)`, and the curve is `\(curve.rawValue)`; remove it or change `curve`")
+            }
         }
-        var shape = Quantity.constant(1)
-        if curve == .richards {
-            shape = object.number(.shape)
-        } else if object.optionalNumber(.shape) != nil, let curve {
-            object.fault(
-                key: NumberKey.shape.name,
-                "belongs to the curve `richards`, and the curve is `\(curve.rawValue)`; remove it or change `curve`")
-        }
-        return Adoption(
-            curve: curve ?? .bass, innovationPerYear: innovation, imitationPerYear: object.number(.imitation),
-            ceilingShare: object.number(.ceilingShare), shape: shape)
+        return curve ?? .bass
     }
 
     private func substitutes(_ service: inout ObjectReader, of name: String, _ here: [String]) -> [Substitute] {

@@ -103,14 +103,16 @@ struct ObjectReader {
     }
 
     /// One of a set of words; `fallback` where absent, nil where faulty.
-    mutating func choice<Word: RawRepresentable & CaseIterable>(_ key: String, _ fallback: Word) -> Word? where Word.RawValue == String {
+    mutating func choice<Word: RawRepresentable & CaseIterable & Equatable>(
+        _ key: String, _ fallback: Word, among words: [Word] = Array(Word.allCases)
+    ) -> Word? where Word.RawValue == String {
         guard has(key) else {
             expect(key)
             return fallback
         }
         guard let text = text(key) else { return nil }
-        if let word = Word(rawValue: text) { return word }
-        unknownName(text, at: key, "is none of the values it may have", among: Word.allCases.map(\.rawValue))
+        if let word = Word(rawValue: text), words.contains(word) { return word }
+        unknownName(text, at: key, "is none of the values it may have", among: words.map(\.rawValue))
         return nil
     }
 
@@ -119,34 +121,48 @@ struct ObjectReader {
         fault(valueOf: key, "\(Quoting.quoted(name)) \(problem)" + NearestName.suggestion(for: name, among: names()))
     }
 
-    /// A number, possibly uncertain; the default where absent. After a fault the value is a placeholder.
-    mutating func number(_ key: NumberKey) -> Quantity {
-        guard let value = node(key.name) else {
-            switch key.fallback {
-            case .value(let value): return .constant(value)
-            case .required:
-                miss(key.name, "the " + key.about)
-                return .constant(.nan)
-            }
-        }
-        return QuantityReader(context).number(value, path.key(key.name), key.range, allowsNever: key.allowsNever) ?? .constant(.nan)
+    /// The numbers of a table, in its order.
+    ///
+    /// - Parameter isAsked: whether a number is read; others have what holds where they are absent.
+    mutating func numbers<Table: ParameterTable>(_ table: Table.Type, where isAsked: (Table) -> Bool = { _ in true })
+        -> ParameterValues<Table, Quantity>
+    {
+        var values = ParameterValues<Table, Quantity> { $0.parameter.unlessGiven }
+        for parameter in table.allCases where isAsked(parameter) { read(parameter, into: &values) }
+        return values
     }
 
-    /// The number of an optional key without a default.
-    mutating func optionalNumber(_ key: NumberKey) -> Quantity? {
-        guard has(key.name) else {
-            expect(key.name)
-            return nil
+    /// Reads a number of a table, of which those before it are read.
+    mutating func read<Table: ParameterTable>(_ parameter: Table, into values: inout ParameterValues<Table, Quantity>) {
+        values[parameter] = number(parameter.parameter)
+        guard case .sameAs(let key) = parameter.parameter.fallback, !has(parameter.key) else { return }
+        if let other = Table(key: key) { values[parameter] = values[other] }
+    }
+
+    /// A number, possibly uncertain; what holds instead where it is absent. After a fault the value is a placeholder.
+    mutating func number(_ parameter: Parameter) -> Quantity {
+        guard let value = node(parameter.key) else {
+            if parameter.fallback == .required { miss(parameter.key, "the " + parameter.about) }
+            return parameter.unlessGiven
         }
-        return number(key)
+        return QuantityReader(context).number(value, path.key(parameter.key), parameter.range, allowsNever: parameter.allowsNever)
+            ?? .absent
+    }
+
+    /// A number that doesn't belong here, read for its own faults; whether it is there.
+    mutating func stray(_ parameter: Parameter) -> Bool {
+        expect(parameter.key)
+        guard has(parameter.key) else { return false }
+        _ = number(parameter)
+        return true
     }
 
     /// A number that must be known when the file is read.
-    mutating func plainNumber(_ key: NumberKey) -> Double {
-        switch number(key) {
+    mutating func plainNumber(_ parameter: Parameter) -> Double {
+        switch number(parameter) {
         case .constant(let value): return value
         case .uncertain:
-            fault(valueOf: key.name, "must be a plain number, as it isn't part of the model; give one")
+            fault(valueOf: parameter.key, "must be a plain number, as it isn't part of the model; give one")
             return .nan
         }
     }

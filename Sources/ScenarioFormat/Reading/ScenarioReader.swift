@@ -149,13 +149,12 @@ struct ScenarioReader {
     private func readSolver(_ object: inout ObjectReader) -> SolverSettings {
         let path = object.path.key("solver")
         let node = object.node("solver") ?? JSONNode(place: object.place, content: .object([]))
-        guard var solver = ObjectReader(node, path, context, "settings of the integrator") else {
-            return SolverSettings(method: .rk8pd, relativeTolerance: 1e-9, absoluteTolerance: 1e-3)
-        }
+        var solver = ObjectReader(node, path, context, "settings of the integrator") ?? .empty(node.place, path, context)
         defer { solver.finish() }
         return SolverSettings(
-            method: solver.choice("method", IntegrationMethod.rk8pd) ?? .rk8pd, relativeTolerance: solver.plainNumber(.relativeTolerance),
-            absoluteTolerance: solver.plainNumber(.absoluteTolerance))
+            method: solver.choice("method", IntegrationMethod.rk8pd) ?? .rk8pd,
+            relativeTolerance: solver.plainNumber(SolverParameter.relativeTolerance.parameter),
+            absoluteTolerance: solver.plainNumber(SolverParameter.absoluteTolerance.parameter))
     }
 
     private func readPosterior(_ object: inout ObjectReader) -> String? {

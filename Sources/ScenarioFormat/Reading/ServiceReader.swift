@@ -13,9 +13,7 @@ extension ScenarioReader {
         var object = ObjectReader(node, path, context, "a service") ?? .empty(node.place, path, context)
         defer { object.finish() }
         return Service(
-            name: name, title: object.text("title"), messagesPerUserPerDay: object.number(.messages),
-            contentBytesPerMessage: object.number(.contentBytes), metadataBytesPerMessage: object.number(.metadataBytes),
-            revenuePerUserYear: object.number(.revenue), platform: platform(&object))
+            name: name, title: object.text("title"), numbers: object.numbers(ServiceParameter.self), platform: platform(&object))
     }
 
     private func platform(_ service: inout ObjectReader) -> Platform {
@@ -24,14 +22,11 @@ extension ScenarioReader {
         var object = node.flatMap { ObjectReader($0, path, context, "how the platform answers") } ?? .empty(service.place, path, context)
         let policy = object.choice("policy", Platform.Policy.refuse)
         let platform = Platform(
-            policy: policy ?? .refuse, answer: object.choice("answer", Platform.Answer.comply) ?? .comply,
-            marketsAtRiskAtLeast: object.optionalNumber(.marketsAtRisk),
-            usersAtRiskShareAtLeast: object.optionalNumber(.usersAtRiskShare), chance: object.optionalNumber(.chance),
-            answersInDays: object.number(.answersInDays), trustLoss: object.number(.platformTrustLoss),
-            rolloutDays: object.number(.platformRollout))
+            policy: policy ?? .refuse, answer: object.choice("answer", Platform.answers[0], among: Platform.answers) ?? Platform.answers[0],
+            numbers: object.numbers(PlatformParameter.self))
         object.finish()
         guard let policy else { return platform }
-        let conditions = [NumberKey.marketsAtRisk, .usersAtRiskShare, .chance].map(\.name)
+        let conditions = PlatformParameter.conditions.map(\.key)
         let given = conditions.filter { object.has($0) }
         if policy == .complyIf, given.isEmpty, !object.hasMisspelt(conditions) {
             object.fault("the policy `comply_if` needs one or more of " + conditions.map { "`\($0)`" }.joined(separator: ", "))

@@ -16,7 +16,7 @@ extension SchemaForm {
             ("date_distribution", distribution("A distribution of dates.", of: .dates)),
             ("parameter_distribution", distribution("A distribution of numbers or dates.", of: .either)),
         ]
-        return values + DistributionName.allCases.filter { !$0.parameters.isEmpty }.map { ($0.rawValue, parameters(of: $0)) }
+        return values + Distribution.families.compactMap { family in family.definition(self).map { (family.name, $0) } }
     }
 
     private static func whereObject(_ schema: JSONText) -> JSONText { ["if": ["type": "object"], "then": schema] }
@@ -49,10 +49,10 @@ extension SchemaForm {
     }
 
     private func distribution(_ about: String, of kind: Kind) -> JSONText {
-        let names = DistributionName.allCases.filter { kind != .dates || $0.hasDates }
-        var properties = names.map { ($0.rawValue, body(of: $0, kind)) }
+        let families = Distribution.families.filter { kind != .dates || $0.hasDates }
+        var properties = families.map { ($0.name, $0.schema(self, of: kind)) }
         if kind != .dates {
-            let unbounded = names.filter { !$0.isBounded }.map { "`\($0.rawValue)`" }.joined(separator: ", ")
+            let unbounded = families.filter { !$0.isBounded }.map { "`\($0.name)`" }.joined(separator: ", ")
             for (key, word) in [("min", "at least"), ("max", "at most")] {
                 let about = "Lets draws be \(word) this, by conditioning; with \(unbounded). Unit: as the key."
                 properties.append((key, ["description": .string(about), "type": type("number")]))
@@ -63,36 +63,15 @@ extension SchemaForm {
         } else {
             properties.append(("parameter", text("In place of a distribution: the name of one of `parameters`.")))
         }
-        let one = JSONText.array(names.map { ["required": [.string($0.rawValue)]] })
-        let bounded = JSONText.array(names.filter(\.isBounded).map { ["required": [.string($0.rawValue)]] })
+        let one = JSONText.array(families.map { ["required": [.string($0.name)]] })
+        let bounded = JSONText.array(families.filter { $0.isBounded }.map { ["required": [.string($0.name)]] })
         return object(
             about, properties,
             rules: [["oneOf": one]] + (kind == .dates ? [] : [["if": ["anyOf": bounded], "then": Self.without(["min", "max"])]]))
     }
 
-    private func body(of name: DistributionName, _ kind: Kind) -> JSONText {
-        guard name.parameters.isEmpty else { return reference(name.rawValue) }
-        if let points = name.points {
-            let about = "\(name.about). A list [\(points.joined(separator: ", "))] that rises."
-            return Self.list(kind, ["description": .string(about), "type": type("array")], count: points.count)
-        }
-        let weights: JSONText = ["type": "number", "minimum": 0]
-        return object(
-            name.about + ".", required: ["values", "weights"],
-            [
-                ("values", Self.list(kind, ["description": "The values.", "type": type("array")])),
-                (
-                    "weights",
-                    [
-                        "description": "As many weights, 0 or more, one of them more.", "type": type("array"), "minItems": 1,
-                        "items": weights,
-                    ]
-                ),
-            ])
-    }
-
     /// A list of numbers, of dates, or of either but not of both.
-    private static func list(_ kind: Kind, _ schema: JSONText, count: Int? = nil) -> JSONText {
+    static func list(_ kind: Kind, _ schema: JSONText, count: Int? = nil) -> JSONText {
         let number: JSONText = ["type": "number"]
         let date: JSONText = ["type": "string", "pattern": datePattern]
         let sized = schema.with(["minItems": .number(Double(count ?? 1))])
@@ -102,9 +81,5 @@ extension SchemaForm {
         case .dates: limited.with(["items": date])
         case .either: limited.with(["anyOf": [["items": number], ["items": date]]])
         }
-    }
-
-    private func parameters(of name: DistributionName) -> JSONText {
-        object(name.about + ".", required: name.parameters.map(\.name), name.parameters.map { plainNumber($0) })
     }
 }

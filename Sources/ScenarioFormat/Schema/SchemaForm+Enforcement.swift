@@ -23,8 +23,8 @@ extension SchemaForm {
     }
 
     private var step: JSONText {
-        let triggers = ["on", NumberKey.days.name, NumberKey.ratePerYear.name]
-        let reference = NumberKey.usersReference.name
+        let triggers = ["on", StepParameter.days.key, StepParameter.rate.key]
+        let reference = StepParameter.usersReference.key
         let actions = Action.allCases.map { action in
             JSONText.object([
                 (
@@ -38,16 +38,15 @@ extension SchemaForm {
             "Something the state does, with one trigger: `on`, `days` or `rate_per_year`.",
             [
                 ("title", text("What people call it.")),
-                ("action", choice("What it does; the step's name where absent.", Action.self)),
+                ("action", choice("What it does; the step's name where absent.", Action.allCases)),
                 ("on", date("The date on which it is taken.")),
                 ("after", nameText("The step of this case that it waits for, with `days` or `rate_per_year`; start where absent.")),
-            ] + [NumberKey.days, .ratePerYear, .usersReference, .usersExponent].map(number)
-                + [.effectiveness, .toolsWorking, .fineUSD, .rolloutDays, .awareness, .trustLoss].map(number),
+            ] + numbers(StepParameter.allCases),
             rules: [
                 ["oneOf": .array(triggers.map { ["required": [.string($0)]] })],
                 Self.ifThere("on", then: Self.without(["after"])),
-                Self.ifThere(reference, then: ["required": [.string(NumberKey.ratePerYear.name)]]),
-                Self.ifThere(NumberKey.usersExponent.name, then: ["required": [.string(reference)]]),
+                Self.ifThere(reference, then: ["required": [.string(StepParameter.rate.key)]]),
+                Self.ifThere(StepParameter.usersExponent.key, then: ["required": [.string(reference)]]),
             ] + actions)
     }
 
@@ -57,33 +56,14 @@ extension SchemaForm {
     }
 
     private func keys(of action: Action) -> JSONText {
-        let own = action.ownKeys.map(\.name)
+        let own = action.rule.keys.map(\.key)
         var others: [String] = []
-        for name in Action.allCases.flatMap(\.ownKeys).map(\.name) where !own.contains(name) && !others.contains(name) {
+        for name in Action.allCases.flatMap(\.rule.keys).map(\.key) where !own.contains(name) && !others.contains(name) {
             others.append(name)
         }
-        let required = action.ownKeys.filter { $0.fallback == .required }.map { JSONText.string($0.name) }
-        var schema: JSONText = ["description": .string(action.about)]
+        let required = Self.required(action.rule.keys).map { JSONText.string($0) }
+        var schema: JSONText = ["description": .string(action.rule.about)]
         if !required.isEmpty { schema = schema.with(["required": .array(required)]) }
         return schema.with(["properties": .object(others.map { (key: $0, value: false) })])
-    }
-}
-
-extension Action {
-    /// What it does, for the schema.
-    var about: String {
-        switch self {
-        case .threat: "The stage becomes threatened."
-        case .request: "A demand, of registration or of keys; the stage becomes requested."
-        case .warning: "A demand; the stage becomes warned."
-        case .fine: "A demand; the stage becomes fined."
-        case .courtOrder: "A demand; the stage becomes ordered."
-        case .register: "The service is put on the list, and duties of storage apply to it."
-        case .comply: "The service gives in: a block is lifted, and steps not yet taken, but restrict_tools, are dropped."
-        case .block: "A demand that closes a share of direct access, its effectiveness."
-        case .unblock: "Access opens."
-        case .restrictTools: "The share of VPNs, proxies and bridges that work becomes tools_working."
-        case .withdraw: "The service leaves the market, for good."
-        }
     }
 }

@@ -52,9 +52,8 @@ extension SchemaForm {
         object(
             "How the equations are solved; the defaults are right for all but studies of the method.",
             [
-                ("method", choice("The Runge–Kutta method.", IntegrationMethod.self, default: .rk8pd)), plainNumber(.relativeTolerance),
-                plainNumber(.absoluteTolerance),
-            ])
+                ("method", choice("The Runge–Kutta method.", IntegrationMethod.allCases, default: .rk8pd))
+            ] + SolverParameter.allCases.map { plainNumber($0.parameter) })
     }
 
     private var posterior: JSONText {
@@ -75,13 +74,11 @@ extension SchemaForm {
     private var service: JSONText {
         object(
             "A service, in whatever markets it has users.",
-            [("title", text("What people call it."))] + [.messages, .contentBytes, .metadataBytes, .revenue].map(number)
-                + [("platform", reference("platform"))])
+            [("title", text("What people call it."))] + numbers(ServiceParameter.allCases) + [("platform", reference("platform"))])
     }
 
     private var platform: JSONText {
-        let conditions = [NumberKey.marketsAtRisk, .usersAtRiskShare, .chance]
-        let names = conditions.map(\.name)
+        let names = PlatformParameter.conditions.map(\.key)
         let oneOrMore: JSONText = ["anyOf": .array(names.map { ["required": [.string($0)]] })]
         return object(
             "How the platform answers requests, warnings, fines, court orders and blocks.",
@@ -89,11 +86,12 @@ extension SchemaForm {
                 (
                     "policy",
                     choice(
-                        "Whether it gives in: refuse, comply, or comply_if its conditions all hold.", Platform.Policy.self, default: .refuse
+                        "Whether it gives in: refuse, comply, or comply_if its conditions all hold.", Platform.Policy.allCases,
+                        default: .refuse
                     )
                 ),
-                ("answer", choice("What it does where it gives in.", Platform.Answer.self, default: .comply)),
-            ] + (conditions + [.answersInDays, .platformTrustLoss, .platformRollout]).map(number),
+                ("answer", choice("What it does where it gives in.", Platform.answers, default: Platform.answers[0])),
+            ] + numbers(PlatformParameter.allCases),
             rules: [
                 [
                     "if": ["required": ["policy"], "properties": ["policy": ["enum": ["comply_if"]]]], "then": oneOrMore,
@@ -104,9 +102,10 @@ extension SchemaForm {
 
     private var market: JSONText {
         object(
-            "A country, or whatever a regulator and its people form.", required: [NumberKey.onlinePopulation.name, "services"],
+            "A country, or whatever a regulator and its people form.", required: Self.required(MarketParameter.allCases) + ["services"],
             [
-                ("title", text("What people call it.")), quantity(.onlinePopulation, "population"), number(.economicValue),
+                ("title", text("What people call it.")), quantity(MarketParameter.onlinePopulation.parameter, "population"),
+                number(MarketParameter.economicValue.parameter),
                 (
                     "services",
                     named("The services that have users here, by name.", reference("market_service"), atLeastOne: true)
@@ -115,34 +114,29 @@ extension SchemaForm {
     }
 
     private var marketService: JSONText {
-        let keys: [NumberKey] = [
-            .churn, .circumventionShare, .circumventionShareMax, .learningDays, .fatigueDays, .returnDays, .toolDropDays, .giveUpDays,
-            .reconsiderDays, .awarenessDays, .trustDays,
-        ]
-        let share = number(NumberKey("SERVICE", .share, .value(0), in: "share", "share of this service's lost users who take that one up"))
+        let share = number(Parameter("SERVICE", .share, .value(0), in: "share", "share of this service's lost users who take that one up"))
         return object(
             "A service in a market: its users at start, how it grows, and what users do when it is shut.",
-            required: [NumberKey.directUsers.name, "adoption"],
-            [NumberKey.directUsers, .circumventingUsers, .waitingUsers, .leftUsers].map(number) + [("adoption", reference("adoption"))]
-                + keys.map(number) + [("substitutes", named("Other services of the market that take up lost users, by name.", share.1))])
+            required: Self.required(PairParameter.stocks) + ["adoption"],
+            numbers(PairParameter.stocks) + [("adoption", reference("adoption"))]
+                + numbers(PairParameter.habits) + [
+                    ("substitutes", named("Other services of the market that take up lost users, by name.", share.1))
+                ])
     }
 
     private var adoption: JSONText {
-        let curve = Adoption.Curve.self
-        func whereCurve(_ curves: [Adoption.Curve], then: JSONText) -> JSONText {
+        func rule(_ parameter: PairParameter, only curve: AdoptionCurve) -> JSONText {
+            let without = Self.without([parameter.key])
+            let curves = parameter.isRequired ? [curve] : AdoptionCurve.allCases.filter { $0 != curve }
             let names = JSONText.array(curves.map { .string($0.rawValue) })
-            return ["if": ["required": ["curve"], "properties": ["curve": ["enum": names]]], "then": then]
+            let condition: JSONText = ["if": ["required": ["curve"], "properties": ["curve": ["enum": names]]]]
+            return parameter.isRequired
+                ? condition.with(["then": ["required": [.string(parameter.key)]], "else": without]) : condition.with(["then": without])
         }
         return object(
-            "How people take the service up.", required: [NumberKey.imitation.name, NumberKey.ceilingShare.name],
-            [("curve", choice("The form of growth.", curve, default: .bass))]
-                + [NumberKey.innovation, .imitation, .ceilingShare, .shape].map(number),
-            rules: [
-                whereCurve(curve.allCases.filter { $0 != .bass }, then: Self.without([NumberKey.innovation.name])),
-                whereCurve([.richards], then: ["required": [.string(NumberKey.shape.name)]]).with([
-                    "else": Self.without([NumberKey.shape.name])
-                ]),
-            ])
+            "How people take the service up.", required: Self.required(PairParameter.adoption.filter { $0.curve == nil }),
+            [("curve", choice("The form of growth.", AdoptionCurve.allCases, default: .bass))] + numbers(PairParameter.adoption),
+            rules: PairParameter.adoption.compactMap { parameter in parameter.curve.map { rule(parameter, only: $0) } })
     }
 
     private var law: JSONText {
@@ -151,7 +145,7 @@ extension SchemaForm {
             [
                 ("title", text("What people call it.")), ("market", nameText("The market in which it holds.")),
                 ("in_force", date("When it comes into force.")), ("content_retention", reference("retention")),
-                ("metadata_retention", reference("retention")), number(.storagePrice),
+                ("metadata_retention", reference("retention")), number(LawParameter.storagePrice.parameter),
             ])
     }
 

@@ -64,9 +64,9 @@ struct SchemaForm {
 
     func fileName(_ about: String) -> JSONText { text(about).with(["minLength": 1]) }
 
-    func choice<Word: RawRepresentable & CaseIterable>(_ about: String, _ words: Word.Type, default fallback: Word? = nil) -> JSONText
+    func choice<Word: RawRepresentable>(_ about: String, _ words: some Collection<Word>, default fallback: Word? = nil) -> JSONText
     where Word.RawValue == String {
-        let names = words.allCases.map { JSONText.string($0.rawValue) }
+        let names = words.map { JSONText.string($0.rawValue) }
         let schema: JSONText = ["description": .string(about), "enum": .array(isPart ? names + [.null] : names)]
         return fallback.map { schema.with(["default": .string($0.rawValue)]) } ?? schema
     }
@@ -76,26 +76,32 @@ struct SchemaForm {
     }
 
     /// A number, a distribution of numbers or a parameter.
-    func number(_ key: NumberKey) -> (String, JSONText) { quantity(key, "uncertain_number") }
+    func number(_ parameter: Parameter) -> (String, JSONText) { quantity(parameter, "uncertain_number") }
+
+    func numbers<Table: ParameterTable>(_ table: [Table]) -> [(String, JSONText)] { table.map { number($0.parameter) } }
+
+    /// The keys of those that must be there.
+    static func required<Table: ParameterTable>(_ table: [Table]) -> [String] { table.filter(\.isRequired).map(\.key) }
 
     /// A number that must be known when the file is read, or a parameter that is one.
-    func plainNumber(_ key: NumberKey) -> (String, JSONText) { quantity(key, "known_value") }
+    func plainNumber(_ parameter: Parameter) -> (String, JSONText) { quantity(parameter, "known_value") }
 
-    func quantity(_ key: NumberKey, _ uncertain: String) -> (String, JSONText) {
-        let about = key.about.prefix(1).uppercased() + key.about.dropFirst()
+    func quantity(_ parameter: Parameter, _ uncertain: String) -> (String, JSONText) {
+        let about = parameter.about.prefix(1).uppercased() + parameter.about.dropFirst()
         var schema: JSONText = [
-            "description": .string("\(about). Unit: \(key.unit)."),
-            "type": key.allowsNever ? type("number", "string", "object") : type(key.range.whole ? "integer" : "number", "object"),
+            "description": .string("\(about). Unit: \(parameter.unit)."),
+            "type": parameter.allowsNever
+                ? type("number", "string", "object") : type(parameter.range.whole ? "integer" : "number", "object"),
         ]
-        if key.range.lower.isFinite {
-            schema = schema.with([key.range.lowerOpen ? "exclusiveMinimum" : "minimum": .number(key.range.lower)])
+        if parameter.range.lower.isFinite {
+            schema = schema.with([parameter.range.lowerOpen ? "exclusiveMinimum" : "minimum": .number(parameter.range.lower)])
         }
-        if key.range.upper.isFinite {
-            schema = schema.with([key.range.upperOpen ? "exclusiveMaximum" : "maximum": .number(key.range.upper)])
+        if parameter.range.upper.isFinite {
+            schema = schema.with([parameter.range.upperOpen ? "exclusiveMaximum" : "maximum": .number(parameter.range.upper)])
         }
-        if key.allowsNever { schema = schema.with(["pattern": "^never$"]) }
-        if case .value(let value) = key.fallback { schema = schema.with(["default": value.isFinite ? .number(value) : "never"]) }
-        return (key.name, schema.with(["allOf": [reference(uncertain)]]))
+        if parameter.allowsNever { schema = schema.with(["pattern": "^never$"]) }
+        if case .value(let value, _) = parameter.fallback { schema = schema.with(["default": value.isFinite ? .number(value) : "never"]) }
+        return (parameter.key, schema.with(["allOf": [reference(uncertain)]]))
     }
 
     /// A date, a distribution of dates or a parameter.

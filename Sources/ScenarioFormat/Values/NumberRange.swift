@@ -63,6 +63,9 @@ public struct NumberRange: Sendable, Equatable, CustomStringConvertible {
             && (other.upper < upper || other.upper == upper && (!upperOpen || other.upperOpen))
     }
 
+    /// A draw, raised to the least where that is let in.
+    public func raising(_ draw: Double) -> Double { raisesDraws ? max(draw, lower) : draw }
+
     /// In the words of a fault, after "must be".
     public var description: String {
         let number = ShortestDecimal.text

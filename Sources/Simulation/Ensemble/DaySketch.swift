@@ -1,4 +1,5 @@
 internal import EnforcementModel
+internal import ScenarioFormat
 public import Numerics
 
 /// The distribution of one measure of one pair on one day over the members.

@@ -37,8 +37,8 @@ import Testing
     }
 
     private static let parameters = [
-        FreeParameter(name: "rate", prior: Distribution(.lognormal(median: 1.2, sigma: 0.4))),
-        FreeParameter(name: "ceiling", prior: Distribution(.beta(alpha: 3, beta: 5))),
+        FreeParameter(name: "rate", prior: Distribution(Lognormal([1.2, 0.4]))),
+        FreeParameter(name: "ceiling", prior: Distribution(Beta([3, 5]))),
     ]
 
     @Test func expectedHitsAreThoseOfTheBinomialDistribution() {

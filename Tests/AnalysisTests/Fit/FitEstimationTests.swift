@@ -13,7 +13,7 @@ import Testing
     /// A straight line with normal priors of its intercept and slope.
     private static func line(priorSD: Double, deviation: Double?) -> FitTarget {
         FitTarget(
-            parameters: ["intercept", "slope"].map { FreeParameter(name: $0, prior: Distribution(.normal(mean: 0, sd: priorSD))) },
+            parameters: ["intercept", "slope"].map { FreeParameter(name: $0, prior: Distribution(Normal([0, priorSD]))) },
             observations: y.map { FittedValue(value: $0, deviation: deviation, group: .people) }
         ) { b in
             x.map { b[0] + b[1] * $0 }
@@ -104,7 +104,7 @@ import Testing
     /// Only the sum of two parameters is observed: neither is bounded by itself, and the condition is beyond measure.
     @Test func saysWhatIsNotIdentified() async throws {
         let target = FitTarget(
-            parameters: ["a", "b"].map { FreeParameter(name: $0, prior: Distribution(.normal(mean: 1, sd: 1))) },
+            parameters: ["a", "b"].map { FreeParameter(name: $0, prior: Distribution(Normal([1, 1]))) },
             observations: [2.1, 1.9, 2.0].map { FittedValue(value: $0, deviation: 0.1, group: .people) }
         ) { b in
             [Double](repeating: b[0] + b[1], count: 3)
@@ -124,7 +124,7 @@ import Testing
     /// Observations below what any value can give.
     @Test func saysWhatIsAtItsBound() async throws {
         let target = FitTarget(
-            parameters: [FreeParameter(name: "share", prior: Distribution(.uniform(lower: 0, upper: 1)))],
+            parameters: [FreeParameter(name: "share", prior: Distribution(Uniform([0, 1])))],
             observations: [-0.2, -0.1, -0.3].map { FittedValue(value: $0, deviation: 0.1, group: .share) }
         ) { b in
             [b[0], b[0], b[0]]
@@ -142,7 +142,7 @@ import Testing
     /// Two valleys, the deeper of which is far from the priors' medians.
     @Test func startsFindTheDeeperValley() async throws {
         let target = FitTarget(
-            parameters: [FreeParameter(name: "b", prior: Distribution(.uniform(lower: -4, upper: 4)))],
+            parameters: [FreeParameter(name: "b", prior: Distribution(Uniform([-4, 4])))],
             observations: [FittedValue(value: 0, deviation: 1, group: .people)]
         ) { b in
             // Zero at 3; at −1 a minimum of 8.

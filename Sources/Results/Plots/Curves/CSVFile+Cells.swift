@@ -34,6 +34,17 @@ extension CSVFile {
         return cell
     }
 
+    /// One of a set of words.
+    func word<Word: RawRepresentable & CaseIterable>(_ row: Int, _ column: String) throws(InputFailure) -> Word
+    where Word.RawValue == String {
+        let cell = cell(row, column)
+        guard let word = Word(rawValue: cell) else {
+            let words = Word.allCases.map(\.rawValue).joined(separator: ", ")
+            throw fault(row, column, "expected one of \(words), found \(Quoting.quoted(cell))")
+        }
+        return word
+    }
+
     /// The text of a cell; empty where there is no such column.
     func cell(_ row: Int, _ column: String) -> String { self.column(column).map { rows[row][$0] } ?? "" }
 

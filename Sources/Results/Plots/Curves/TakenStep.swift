@@ -1,3 +1,4 @@
+internal import EnforcementModel
 internal import ScenarioFormat
 
 /// A step or answer of events.csv.
@@ -7,21 +8,19 @@ struct TakenStep {
     let service: String
     let caseName: String
     let stepName: String
-    let action: String
-    let cause: String
+    let action: Action
+    let cause: EnforcementEvent.Cause
     /// Nil before start.
     let activeUsers: Double?
 
-    /// The action in words: `court order`.
-    var actionInWords: String { action.replacing("_", with: " ") }
     var date: CalendarDate { CalendarDate(dayNumber: day) }
 
     static func read(_ table: CSVFile) throws(InputFailure) -> [TakenStep] {
         try table.rows.indices.map { row throws(InputFailure) in
             TakenStep(
                 day: try table.day(row, "date"), market: table.cell(row, "market"), service: table.cell(row, "service"),
-                caseName: table.cell(row, "case"), stepName: table.cell(row, "step"), action: table.cell(row, "action"),
-                cause: table.cell(row, "cause"), activeUsers: try table.optionalNumber(row, "active_users"))
+                caseName: table.cell(row, "case"), stepName: table.cell(row, "step"), action: try table.word(row, "action"),
+                cause: try table.word(row, "cause"), activeUsers: try table.optionalNumber(row, "active_users"))
         }
     }
 }

@@ -1,3 +1,4 @@
+internal import EnforcementModel
 internal import ScenarioFormat
 
 /// What stands at the foot of every picture: where its numbers come from.
@@ -24,12 +25,12 @@ enum FigureNotes {
     ///
     /// - Parameter services: how many the picture shows; of several, those concerned are named.
     static func steps(_ steps: [TakenStep], _ results: ResultsCurves, services count: Int) -> [StepLabel] {
-        var labels: [(day: Int, action: String, name: String, services: [String])] = []
+        var labels: [(day: Int, action: Action, name: String, services: [String])] = []
         for step in steps {
             let label = results.label(service: step.service)
             // An answer goes by the step of the demand, and isn't called what that is.
-            let title = step.cause == "platform" ? nil : results.folder.title(ofStep: step.stepName, in: step.caseName)
-            let name = title ?? step.actionInWords
+            let title = step.cause == .platform ? nil : results.folder.title(ofStep: step.stepName, in: step.caseName)
+            let name = title ?? step.action.inWords
             if let same = labels.firstIndex(where: { $0.day == step.day && $0.name == name }) {
                 labels[same].services.append(label)
             } else {
@@ -52,9 +53,10 @@ enum FigureNotes {
                 enforcement["service"].map({ $0.text == service }) ?? true
             else { continue }
             for step in enforcement["steps"]?.keys ?? [] {
-                guard let on = enforcement["steps"]?[step]?["on"]?.text, let date = CalendarDate(iso: on) else { continue }
-                let action = enforcement["steps"]?[step]?["action"]?.text ?? step
-                let title = results.title(ofStep: step, in: name) ?? action.replacing("_", with: " ")
+                guard let on = enforcement["steps"]?[step]?["on"]?.text, let date = CalendarDate(iso: on),
+                    let action = Action(rawValue: enforcement["steps"]?[step]?["action"]?.text ?? step)
+                else { continue }
+                let title = results.title(ofStep: step, in: name) ?? action.inWords
                 if let label = label(title, of: action, on: date.dayNumber, days) { labels.append(label) }
             }
         }
@@ -62,15 +64,12 @@ enum FigureNotes {
     }
 
     /// Nil after the last of the days; what was before the first stands there, with an arrow.
-    private static func label(_ text: String, of action: String, on day: Int, _ days: ClosedRange<Int>) -> StepLabel? {
+    private static func label(_ text: String, of action: Action, on day: Int, _ days: ClosedRange<Int>) -> StepLabel? {
         if day > days.upperBound { return nil }
         return StepLabel(
             day: max(day, days.lowerBound), text: (day < days.lowerBound ? "← " : "") + "\(CalendarDate(dayNumber: day)) \(text)",
-            isDecisive: !demands.contains(action))
+            isDecisive: !action.isStageOnly)
     }
-
-    /// Actions that change how far the state has gone and no more.
-    private static let demands: Set<String> = ["threat", "request", "warning", "fine", "court_order"]
 
     static func period(_ days: ClosedRange<Int>) -> String {
         "\(CalendarDate(dayNumber: days.lowerBound)) to \(CalendarDate(dayNumber: days.upperBound))"

@@ -1,7 +1,7 @@
 internal import ScenarioFormat
 
 /// A step in one member's numbers, with times in days from start.
-struct TimedStep {
+struct MemberStep {
     enum Trigger: Equatable {
         case at(Double)
         /// After a step (by index), or after start.
@@ -18,7 +18,7 @@ struct TimedStep {
     let name: String
     let action: Action
     let trigger: Trigger
-    let effect: StepEffect
+    let numbers: StepNumbers
     /// In order of the services' names.
     let targets: [Target]
     /// For a hazard: its flow and what its integral must reach.
@@ -32,9 +32,6 @@ struct TimedStep {
         }
     }
 
-    /// Whether the platform is to answer.
-    var isDemand: Bool { action.isDemand }
-
     init(_ place: StepPlace, _ structure: ModelStructure, _ draws: Draws) {
         let (scenario, index) = (structure.scenario, structure.pairs)
         let enforcementCase = scenario.cases[place.enforcementCase]
@@ -43,27 +40,35 @@ struct TimedStep {
         caseName = enforcementCase.name
         name = step.name
         action = step.action
-        effect = StepEffect(
-            effectiveness: step.effectiveness.map { draws[$0] } ?? 0, rolloutDays: StepEffect.rollout(draws[step.rolloutDays]),
-            awareness: draws[step.awareness],
-            toolsWorking: step.toolsWorking.map { draws[$0] } ?? 1, trustLoss: draws[step.trustLoss], fineUSD: draws[step.fineUSD])
+        numbers = draws.numbers(of: step)
         targets = zip(pairs, step.chanceDraws).map { Target(pair: $0, chanceDraw: $1.map { draws[$0] }) }
             .sorted { index.all[$0.pair].serviceName < index.all[$1.pair].serviceName }
         switch step.trigger {
         case .on(let day):
             trigger = .at(draws[day] - Double(scenario.start.dayNumber))
             hazard = nil
-        case .delay(_, let days):
-            trigger = .delay(after: place.predecessor, days: draws[days])
+        case .delay:
+            trigger = .delay(after: place.predecessor, days: numbers[.days])
             hazard = nil
-        case .hazard(_, let rate):
+        case .hazard(_, let threshold):
             trigger = .hazard(after: place.predecessor, index: place.hazard ?? 0)
             hazard = (
                 HazardFlow(
-                    pairs: pairs, perDay: draws[rate.perYear] / Time.daysPerYear, usersReference: rate.usersReference.map { draws[$0] },
-                    usersExponent: draws[rate.usersExponent]),
-                draws[rate.threshold]
+                    pairs: pairs, perDay: StepParameter.rate.parameter.coefficient(numbers[.rate]),
+                    usersReference: step[.usersReference].isAbsent ? nil : numbers[.usersReference], usersExponent: numbers[.usersExponent]),
+                draws[threshold]
             )
         }
+    }
+}
+
+/// A step's numbers, for one member.
+typealias StepNumbers = ParameterValues<StepParameter, Double>
+
+extension StepNumbers {
+    /// Numbers as given, others as where a file doesn't give them.
+    init(_ given: [StepParameter: Double]) {
+        let noDraws = Draws([])
+        self.init { given[$0] ?? noDraws[$0.parameter.unlessGiven] }
     }
 }

@@ -12,13 +12,13 @@ extension PairCoefficients {
     @inline(__always)
     func joining(active: Value, ceiling: Value, free: Value) -> Value {
         switch curve {
-        case .bass: (innovation * ceiling + imitation * active) * free
-        case .logistic: imitation * active * free
+        case .bass: (self[.innovation] * ceiling + self[.imitation] * active) * free
+        case .logistic: self[.imitation] * active * free
         case .gompertz:
-            active.combined(with: free) { active, free in active > 0 && free < 1 ? -active * log1p(-free) : 0 } * imitation
+            active.combined(with: free) { active, free in active > 0 && free < 1 ? -active * log1p(-free) : 0 } * self[.imitation]
         case .richards:
             // Stocks that a stage of the integration puts just below zero must not make y negative.
-            imitation / shape * active * (Value.allOne - (Value.allOne - free).atLeastZero.combined(with: shape, pow))
+            self[.imitation] / self[.shape] * active * (Value.allOne - (Value.allOne - free).atLeastZero.combined(with: self[.shape], pow))
         }
     }
 }
