@@ -54,10 +54,10 @@ extension RunFailure {
 
     private static func remedy(_ flow: FastestFlow, _ structure: ModelStructure) -> String {
         let pair = structure.pairs.all[flow.pair]
-        let key = "`markets.\(pair.marketName).services.\(pair.serviceName).\(flow.pace.key)`"
+        let key = "`markets.\(pair.marketName).services.\(pair.serviceName).\(flow.parameter.path)`"
         let value = ShortestDecimal.rounded(flow.value)
-        return flow.pace.isDuration
-            ? "\(key) of \(value) days is too short to be followed: give a longer one"
-            : "\(key) of \(value) a year is too fast to be followed: give a lower one"
+        return flow.parameter.parameter.conversion == .yearly
+            ? "\(key) of \(value) a year is too fast to be followed: give a lower one"
+            : "\(key) of \(value) days is too short to be followed: give a longer one"
     }
 }

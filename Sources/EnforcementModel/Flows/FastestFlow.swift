@@ -7,13 +7,13 @@ public struct FastestFlow: Sendable {
 
     /// The pair's number.
     public let pair: Int
-    /// What sets its pace.
-    public let pace: FlowPace
-    /// The pace in this member. Unit: days, or 1/year.
+    /// What sets its pace: a mean time, a time constant or a rate.
+    public let parameter: PairParameter
+    /// Its value in this member. Unit: the parameter's.
     public let value: Double
 
     /// Unit: 1/day.
-    private var perDay: Double { pace.isDuration ? 1 / value : value / Time.daysPerYear }
+    private var perDay: Double { parameter.parameter.conversion == .yearly ? value / Time.daysPerYear : 1 / value }
 
     fileprivate func faster(than other: FastestFlow?) -> Bool { perDay > (other?.perDay ?? Self.slow) }
 }
@@ -30,9 +30,8 @@ extension MemberDynamics {
         var fastest: FastestFlow?
         for (pair, entry) in model.structure.pairs.all.enumerated() {
             let service = model.structure.scenario.markets[entry.market].services[entry.place]
-            for flow in FlowPace.Flow.allCases where isUnderWay(flow, pair, at: time, isReached) {
-                let pace = FlowPace(flow, service)
-                let candidate = FastestFlow(pair: pair, pace: pace, value: draws[pace.quantity])
+            for parameter in PairParameter.allCases where isUnderWay(parameter, pair, at: time, isReached) {
+                let candidate = FastestFlow(pair: pair, parameter: parameter, value: draws[service[parameter]])
                 if candidate.faster(than: fastest) { fastest = candidate }
             }
         }
@@ -54,11 +53,12 @@ extension MemberDynamics {
         return isReached
     }
 
-    private func isUnderWay(_ flow: FlowPace.Flow, _ pair: Int, at time: Double, _ isReached: [Bool]) -> Bool {
+    /// Whether the parameter is the pace of a flow that anybody goes through, or is about to.
+    private func isUnderWay(_ parameter: PairParameter, _ pair: Int, at time: Double, _ isReached: [Bool]) -> Bool {
         func has(_ compartments: StateLayout.Compartment...) -> Bool {
             compartments.contains { isReached[layout.index($0, pair)] }
         }
-        return switch flow {
+        return switch parameter {
         case .innovation: true
         case .imitation, .churn: has(.direct, .circumventingBlocked, .circumventingOpen)
         case .learning: has(.waitingBlocked)
@@ -67,8 +67,9 @@ extension MemberDynamics {
         case .toolDrop: has(.circumventingOpen)
         case .givingUp: has(.waitingBlocked, .waitingOpen)
         case .reconsidering: has(.left)
-        case .awareness: barriers[pair].awareness.value(at: time) > 0
-        case .trust: barriers[pair].trust.contains { time < $0.end }
+        case .awarenessDays: barriers[pair].awareness.value(at: time) > 0
+        case .trustDays: barriers[pair].trust.contains { time < $0.end }
+        default: false
         }
     }
 }

@@ -47,6 +47,9 @@ public enum PairParameter: Int, ParameterTable {
         }
     }
 
+    /// Where it stands in the pair's object.
+    public var path: String { (Self.adoption.contains(self) ? "adoption." : "") + key }
+
     /// The only curve that it goes with; nil where any does.
     var curve: AdoptionCurve? {
         switch self {
