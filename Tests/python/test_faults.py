@@ -22,11 +22,15 @@ SCENARIO = {
     "laws": {"l": {"market": "m", "in_force": "2020-01-10", "content_retention": {"telecom": "P1M"}}},
     "enforcement": {"c": {"market": "m", "service": "s", "steps": {"block": {"on": "2020-01-20", "effectiveness": 0.7}}}},
 }
-OBSERVATIONS = "market,service,date,measure,value,low,high,source\nm,s,2020-01-15,active_users,1100,1000,1200,survey\n"
+OBSERVATIONS = ("market,service,date,measure,value,low,high,source\nm,s,2020-01-15,active_users,1100,1000,1200,survey\n"
+               "m,s,2020-02-05,active_users,700,600,800,survey\n")
 FILES = {
     "a.json": json.dumps(SCENARIO),
     "b.json": json.dumps({"extends": "a.json", "enforcement": None}),
     "o.json": json.dumps({"extends": "a.json", "observations": "data.csv"}),
+    "p.json": json.dumps({
+        "extends": "a.json", "observations": "data.csv", "parameters": {"q": {"lognormal": {"median": 1.5, "sigma": 0.3}}},
+        "markets": {"m": {"services": {"s": {"adoption": {"imitation_per_year": {"uniform": None, "parameter": "q"}}}}}}}),
     "data.csv": OBSERVATIONS,
 }
 OTHER = ("--set", f"{PAIR}.direct_users=2000", "-q")
@@ -57,6 +61,17 @@ COMMANDS = {
         ("check", "a.json", "--golden", "golden", "--update"),)),
     "check --update": Command(("check", "a.json", "--golden", "golden", "--update"), (
         ("check", "b.json", "--golden", "golden", "--update"),)),
+    "fit": Command(
+        ("fit", "p.json", "--free", "q", "--seed", "1", "--starts", "1", "--draws", "10", "-o", "out/r"), (("b.json", "-o", "out/r", *OTHER),)),
+    "hindcast": Command(
+        ("hindcast", "p.json", "--free", "q", "--until", "2020-01-20", "--members", "8", "--seed", "1", "-o", "out/r"),
+        (("b.json", "-o", "out/r", *OTHER),)),
+    "sensitivity": Command(
+        ("sensitivity", "a.json", "--measure", "m.s.user_days_lost", "--method", "morris", "--samples", "2", "--seed", "1", "--jobs", "1",
+         "--plot", "-o", "out/r"), (("b.json", "-o", "out/r", *OTHER),)),
+    "discover": Command(
+        ("discover", "out/e", "--where", "m.s.active_users_at_end > 300", "--plot", "-o", "out/r"),
+        ((*ENSEMBLE[:3], "40", *ENSEMBLE[4:], "-o", "out/e"), ("b.json", "-o", "out/r", *OTHER))),
     "report": Command(("report", "out/a"), (("b.json", "-o", "out/a", *OTHER), ("report", "out/a"), RUN[0])),
     "report on two": Command(("report", "out/a", "out/b"), RUN),
     # Pictures of the same results are replaced one by one.

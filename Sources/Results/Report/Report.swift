@@ -17,7 +17,7 @@ public enum Report {
         let page = Array(try html(paths).utf8)
         let (folder, name) = Folder.split(destination.path)
         if paths.count == 1, name == fileName, Destination.isSame(folder, paths[0]) {
-            return try FolderAddition.write([(name, page)], to: destination.folder)
+            return try FolderAddition.write([(name, Seal.sealed(page, as: .markup))], to: destination.folder)
         }
         // Runs with -o may never have made the folder that the page goes to by default.
         let made = destination.path == defaultPath(paths) ? try Folder.make(folder) : []
