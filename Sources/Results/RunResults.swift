@@ -82,7 +82,7 @@ public enum RunResults {
         if options.writesRunRecord {
             let seconds = (ContinuousClock.now - began) / .seconds(1)
             let cancelled = CancelledSteps(outcome, index, start: scenario.start)
-            try files.write("run.json", RunRecord.text(of: scenario, options.dialect, cancelled, seconds: seconds))
+            try files.write(record: RunRecord.text(of: scenario, options.dialect, cancelled, seconds: seconds))
         }
         return (outcome, options.plot ? try PictureFiles.write(into: directory) : nil)
     }

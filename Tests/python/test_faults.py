@@ -70,7 +70,7 @@ COMMANDS = {
         ("sensitivity", "a.json", "--measure", "m.s.user_days_lost", "--method", "morris", "--samples", "2", "--seed", "1", "--jobs", "1",
          "--plot", "-o", "out/r"), (("b.json", "-o", "out/r", *OTHER),)),
     "discover": Command(
-        ("discover", "out/e", "--where", "m.s.active_users_at_end > 300", "--plot", "-o", "out/r"),
+        ("discover", "out/e", "--where", "m.s.active_users_at_end > 335", "--plot", "-o", "out/r"),
         ((*ENSEMBLE[:3], "40", *ENSEMBLE[4:], "-o", "out/e"), ("b.json", "-o", "out/r", *OTHER))),
     "report": Command(("report", "out/a"), (("b.json", "-o", "out/a", *OTHER), ("report", "out/a"), RUN[0])),
     "report on two": Command(("report", "out/a", "out/b"), RUN),

@@ -74,7 +74,7 @@ public enum DiscoveryResults {
             DataPackage.text(
                 name: DataPackage.packageName(members.name), title: "\(members.title): where \(discovery.condition)", files.tables,
                 .standard))
-        try files.write("run.json", record(discovery))
+        try files.write(record: record(discovery))
         let leftOut = plot ? try PictureFiles.write(into: files.directory) : nil
         try files.publish()
         return leftOut

@@ -24,7 +24,7 @@ public enum EnsembleResults {
         let members = try files.writer(table)
         try members.close(copying: rows)
         try files.write("datapackage.json", DataPackage.text(of: run.scenario, files.tables, .standard))
-        try files.write("run.json", RunRecord.text(of: run, failures: state.failures.count, seconds: seconds))
+        try files.write(record: RunRecord.text(of: run, failures: state.failures.count, seconds: seconds))
         try files.publish()
     }
 

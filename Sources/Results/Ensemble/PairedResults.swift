@@ -68,7 +68,7 @@ public struct PairedResults {
         try files.write(Self.summaries, rows)
         let title = "\(baseline.name) and \(run.scenario.name)"
         try files.write("datapackage.json", DataPackage.text(name: "comparison", title: title, files.tables, .standard))
-        try files.write("run.json", RunRecord.text(of: run, from: baseline, failures: state.failures.count, seconds: seconds))
+        try files.write(record: RunRecord.text(of: run, from: baseline, failures: state.failures.count, seconds: seconds))
         try files.publish()
     }
 

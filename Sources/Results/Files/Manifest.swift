@@ -8,7 +8,8 @@ struct Manifest {
     /// A file; one that is about to be replaced stands twice.
     struct Entry: Equatable {
         let name: String
-        let digest: FileDigest
+        /// Nil where the file has a seal of its own.
+        let digest: FileDigest?
     }
     var entries: [Entry] = []
     /// The sources that the results are of, as paths from the folder; empty where the folder was named by the user.
@@ -22,10 +23,12 @@ struct Manifest {
         guard Seal.isIntact(path), let text = try? JSONText.read(path), text["program"]?.text == "weir" else { return nil }
         guard case .array(let files) = text["files"] ?? .null else { return nil }
         for file in files {
-            guard let name = file["name"]?.text, let sha256 = file["sha256"]?.text,
-                let bytes = file["bytes"]?.numberValue.flatMap({ Int(exactly: $0) })
-            else { return nil }
-            entries.append(Entry(name: name, digest: FileDigest(bytes: bytes, sha256: sha256)))
+            guard let name = file["name"]?.text else { return nil }
+            var digest: FileDigest?
+            if let sha256 = file["sha256"]?.text, let bytes = file["bytes"]?.numberValue.flatMap({ Int(exactly: $0) }) {
+                digest = FileDigest(bytes: bytes, sha256: sha256)
+            }
+            entries.append(Entry(name: name, digest: digest))
         }
         if case .array(let paths) = text["sources"] ?? .null { sources = paths.compactMap(\.text) }
     }
@@ -35,9 +38,9 @@ struct Manifest {
         var members: [(key: String, value: JSONText)] = [("program", .string("weir")), ("version", .string(programVersion))]
         if !sources.isEmpty { members.append(("sources", .array(sources.map { .string($0) }))) }
         let files = entries.map { entry in
-            JSONText.object([
-                ("name", .string(entry.name)), ("bytes", .number(Double(entry.digest.bytes))), ("sha256", .string(entry.digest.sha256)),
-            ])
+            let proof: [(key: String, value: JSONText)] =
+                entry.digest.map { [("bytes", .number(Double($0.bytes))), ("sha256", .string($0.sha256))] } ?? [("sealed", .bool(true))]
+            return JSONText.object([("name", .string(entry.name))] + proof)
         }
         members.append(("files", .array(files)))
         return Seal.sealed(JSONText.object(members).pretty, as: .json)
@@ -49,7 +52,9 @@ struct Manifest {
     /// Whether a file of the folder is as the program wrote it.
     func holds(_ name: String, in folder: String) -> Bool {
         let own = entries.filter { $0.name == name }
-        guard !own.isEmpty, let digest = FileDigest("\(folder)/\(name)") else { return false }
+        let path = "\(folder)/\(name)"
+        if own.contains(where: { $0.digest == nil }) { return Seal.isIntact(path) }
+        guard !own.isEmpty, let digest = FileDigest(path) else { return false }
         return own.contains { $0.digest == digest }
     }
 }

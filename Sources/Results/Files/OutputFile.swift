@@ -9,6 +9,8 @@ final class OutputFile {
     /// What was written so far, which outlives the file.
     final class Record {
         let path: String
+        /// Whether the file's own end proves what it is.
+        var isSealed = false
         fileprivate var hash = SHA256()
         fileprivate var count = 0
         var digest: FileDigest { FileDigest(bytes: count, sha256: hash.hexDigest) }

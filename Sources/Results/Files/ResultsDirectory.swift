@@ -59,7 +59,7 @@ public final class ResultsDirectory {
     public func publish() throws(ResultsFailure) {
         var manifest = Manifest()
         manifest.sources = try destination.sources(from: target)
-        manifest.entries = files.map { Manifest.Entry(name: Folder.split($0.path).name, digest: $0.digest) }
+        manifest.entries = files.map { Manifest.Entry(name: Folder.split($0.path).name, digest: $0.isSealed ? nil : $0.digest) }
         let file = try file(Manifest.fileName)
         try file.write(manifest.bytes)
         try file.flush()

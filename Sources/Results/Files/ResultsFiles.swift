@@ -30,6 +30,14 @@ final class ResultsFiles {
         try file.flush()
     }
 
+    /// Writes run.json, which differs from run to run and so has a seal of its own: the manifest is the same for the same results.
+    func write(record text: JSONText) throws(ResultsFailure) {
+        let file = try directory.file("run.json")
+        file.record.isSealed = true
+        try file.write(Seal.sealed(text.pretty, as: .json))
+        try file.flush()
+    }
+
     func publish() throws(ResultsFailure) { try directory.publish() }
 }
 

@@ -51,7 +51,7 @@ public enum FitResults {
             })
         try files.write(FitTables.posterior(result), result.draws)
         try files.write("datapackage.json", DataPackage.text(of: scenario, files.tables, .standard))
-        try files.write("run.json", RunRecord.text(of: scenario, fit: fit, seconds: seconds))
+        try files.write(record: RunRecord.text(of: scenario, fit: fit, seconds: seconds))
         try files.publish()
     }
 

@@ -38,7 +38,7 @@ public enum HindcastResults {
             })
         try files.write(HindcastTables.scores, hindcast.result.scores)
         try files.write("datapackage.json", DataPackage.text(of: scenario, files.tables, .standard))
-        try files.write("run.json", RunRecord.text(of: scenario, hindcast: hindcast, seconds: seconds))
+        try files.write(record: RunRecord.text(of: scenario, hindcast: hindcast, seconds: seconds))
         try files.publish()
     }
 }

@@ -60,7 +60,7 @@ public enum SensitivityResults {
         }
         try samples.close()
         try files.write("datapackage.json", DataPackage.text(of: study.scenario, files.tables, .standard))
-        try files.write("run.json", RunRecord.text(of: study, measure, resamples: resamples, seconds: seconds))
+        try files.write(record: RunRecord.text(of: study, measure, resamples: resamples, seconds: seconds))
         let leftOut = plot ? try PictureFiles.write(into: files.directory) : nil
         try files.publish()
         return leftOut
