@@ -172,8 +172,8 @@ def test_validate_tells_all_files(folder):
     ("plain.json", "can't be created: there is a file of that name; check that its folder is there and may be written to, or choose another place"),
     ("plain.json/deeper", "can't be created: not a directory; check that its folder is there and may be written to, or choose another place"),
     (".", "can't be created: it names no folder of its own; check that its folder is there and may be written to, or choose another place"),
-    ("mine", "holds `thesis.txt`, which no run wrote and a run would remove; "
-             "move it away or choose another folder with `-o`"),
+    ("mine", "holds `thesis.txt`, which this program can't show to be its own work and would remove; "
+             "choose another folder with `-o`, or add `--move-aside` to keep all that is there under another name"),
 ])
 def test_results_that_cannot_be_created(folder, path, problem):
     """Results are put in no place that isn't theirs."""
@@ -186,8 +186,9 @@ def test_results_that_cannot_be_created(folder, path, problem):
 
 def test_run_that_fails_leaves_results_alone(folder):
     """Equations that can't be solved change nothing of the run before."""
+    assert simulate(folder, "plain.json", "-o", "before").code == 0
     before = contents(folder)
-    answer = simulate(folder, "plain.json", "-o", "OUT", "--set", "markets.utopia.services.chat.churn_per_year=1e300")
+    answer = simulate(folder, "plain.json", "-o", "before", "--set", "markets.utopia.services.chat.churn_per_year=1e300")
     assert (answer.code, answer.out) == (70, "")
     assert contents(folder) == before
 

@@ -156,7 +156,7 @@ def test_nobodys_files_are_removed(tmp_path):
     """A folder that holds something else than the work of an ensemble is left alone."""
     (tmp_path / "shard").mkdir()
     (tmp_path / "shard" / "thesis.txt").write_text("mine")
-    assert "holds `thesis.txt`, which no run wrote" in run("--shard", "1/2", "-o", tmp_path / "shard", code=73)
+    assert "holds `thesis.txt`, which this program can't show to be its own work" in run("--shard", "1/2", "-o", tmp_path / "shard", code=73)
     (tmp_path / "r.partial").mkdir()
     (tmp_path / "r.partial" / "thesis.txt").write_text("mine")
     assert "holds `thesis.txt`" in run("-o", tmp_path / "r", code=73)

@@ -402,7 +402,7 @@ def test_nothing_is_written_where_it_can_not_be(block, tmp_path):
     (tmp_path / "file").write_text("mine")
     assert "can't be created" in simulate("export", block, "--xlsx", "-o", tmp_path / "file/a.xlsx", code=73)
     (tmp_path / "folder").mkdir()
-    assert "is a directory" in simulate("export", block, "--xlsx", "-o", tmp_path / "folder", code=73)
+    assert "it is a folder" in simulate("export", block, "--xlsx", "-o", tmp_path / "folder", code=73)
     (tmp_path / "out").mkdir()
     (tmp_path / "out/mine.ipynb").write_text("mine")
     assert "mine.ipynb" in simulate("export", block, "--notebook", "-o", tmp_path / "out", code=73)
@@ -411,7 +411,8 @@ def test_nothing_is_written_where_it_can_not_be(block, tmp_path):
 
 
 def test_a_full_disk_leaves_what_was_there(block, tmp_path):
-    (tmp_path / "a.xlsx").write_text("before")
+    simulate("export", block, "--xlsx", "-o", tmp_path / "a.xlsx")
+    before = (tmp_path / "a.xlsx").read_bytes()
 
     def no_more_than_a_page():
         resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
@@ -419,18 +420,20 @@ def test_a_full_disk_leaves_what_was_there(block, tmp_path):
     message = simulate(
         "export", block, "--xlsx", "-o", tmp_path / "a.xlsx", code=74, preexec_fn=no_more_than_a_page, restore_signals=False)
     assert "a.xlsx: can't be written" in message and "what was there before is as it was" in message
-    assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("a.xlsx", "before")]
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a.xlsx", before)]
 
 
-def test_an_export_replaces_the_one_before_and_what_r_made_of_it(block, tmp_path):
+def test_an_export_replaces_the_one_before_unless_somebody_worked_on_it(block, tmp_path):
     out = tmp_path / "out"
     simulate("export", block, "--notebook", "-o", out)
-    (out / "charts.html").write_text("old")
-    (out / "charts.ipynb").write_text("old")
     simulate("export", block, "--notebook", "-o", out)
-    assert not (out / "charts.html").exists()
+    (out / "charts.html").write_text("made by R")
+    (out / "charts.ipynb").write_text("executed")
+    told = simulate("export", block, "--notebook", "-o", out, code=73)
+    assert "`charts.html`" in told and "`charts.ipynb` (changed since it was written)" in told
+    simulate("export", block, "--notebook", "-o", out, "--move-aside")
+    assert (tmp_path / "out.1/charts.html").read_text() == "made by R"
     assert json.loads((out / "charts.ipynb").read_text("utf-8"))["nbformat"] == 4
-    assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
 def test_without_options_both_are_written_in_their_places(block, tmp_path):

@@ -203,7 +203,7 @@ def test_without_rsvg_convert_there_is_svg_and_a_word(results, tmp_path):
     assert [Path(line).name for line in done.stdout.splitlines()] == [f"{name}.svg" for name in NAMES]
     assert simulate("plot", tmp_path / "r", "-q", env=bare).stderr == ""
     for name in os.listdir(tmp_path / "r"):
-        assert not name.endswith(".png") and (name == "run.json" or (tmp_path / "r" / name).read_bytes() == (results / name).read_bytes())
+        assert not name.endswith(".png") and (name in ("run.json", "manifest.json") or (tmp_path / "r" / name).read_bytes() == (results / name).read_bytes())
 
 
 @pytest.mark.parametrize("body, reason", [

@@ -22,10 +22,11 @@ struct FolderProof {
     private(set) var strangers: [Stranger] = []
     /// The folder's manifest; nil where it has none that counts.
     let manifest: Manifest?
-    private let kept: [String]
+    /// Names of files that are somebody's work and were carried over.
+    let kept: [String]
     private var states: [String: FileState] = [:]
 
-    /// - Parameter kept: names of files that are somebody's work and are carried over.
+    /// - Parameter kept: names of files that are somebody's work and are to be carried over.
     /// - Throws: `ResultsFailure` where the folder can't be read.
     init(of folder: String, keeping kept: [String] = []) throws(ResultsFailure) {
         let names = try Folder.entries(folder)

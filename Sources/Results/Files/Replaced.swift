@@ -21,8 +21,9 @@ enum Replaced {
         var status = stat()
         guard unsafe lstat(path, &status) == 0 else { return [] }
         if status.st_mode & S_IFMT == S_IFDIR {
-            let known = if let proof { proof } else { try FolderProof(of: path) }
-            return try known.strangers(in: path, succeededBy: target)
+            if let proof, try proof.strangers(in: path, succeededBy: target).isEmpty { return [] }
+            // Another run may have replaced the folder meanwhile.
+            return try FolderProof(of: path, keeping: proof?.kept ?? []).strangers(in: path, succeededBy: target)
         }
         return Seal.isIntact(path) ? [] : [Stranger(name: Folder.split(target).name, isChanged: false)]
     }
