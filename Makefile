@@ -138,6 +138,7 @@ validation: build ## Run the fits and hindcasts of docs/validation.md, print the
 notebooks: build $(VENV)/installed ## Run NOTEBOOKS, export their results and execute the notebooks
 	set -e; for name in $(NOTEBOOKS); do \
 		$(SIMULATE) scenarios/$$name.json --set output_every=P1M --quiet -o .build/notebooks/$$name; \
+		rm -rf notebooks-export/$$name; \
 		$(SIMULATE) export .build/notebooks/$$name --notebook; \
 		(cd notebooks-export/$$name && $(CURDIR)/$(VENV)/bin/jupyter-nbconvert --to notebook --execute --inplace \
 			--ExecutePreprocessor.record_timing=False charts.ipynb && \

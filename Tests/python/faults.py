@@ -36,7 +36,7 @@ class Command:
     words: tuple
     # What lies there before, as calls of the program.
     before: tuple = ()
-    # Parts of the folder that are replaced one by one, as expressions; all else together.
+    # Parts of the folder that are replaced one by one, as expressions, where the program is killed; all else together.
     parts: tuple = ()
     # What a failure leaves to go on with.
     work: tuple = ()
@@ -123,12 +123,12 @@ class Workshop:
             found[path.relative_to(self.folder).as_posix()] = content
         return found
 
-    def is_whole(self, state):
-        """Whether each part of what is visible is what it was before or what it is to be."""
+    def is_whole(self, state, killed):
+        """Whether what is visible, or each part of it after a kill, is what it was before or what it is to be."""
         def part(states, names):
             return {path: states[path] for path in states if names(path)}
 
-        rest = self.command.parts
+        rest = self.command.parts if killed else ()
         chosen = [functools.partial(re.match, expression) for expression in rest]
         chosen.append(lambda path: not any(re.match(expression, path) for expression in rest))
         old, new = self.visible(self.old), self.visible(self.new)

@@ -76,7 +76,7 @@ COMMANDS = {
     "report on two": Command(("report", "out/a", "out/b"), RUN),
     # Pictures of the same results are replaced one by one.
     "plot": Command(("plot", "out/a"), RUN, parts=tuple(
-        re.escape(f"out/a/{name}") for name in ("active-users.svg", "active-users.png", "retention.svg", "retention.png",
+        re.escape(f"out/a/{name}") for name in ("manifest.json", "active-users.svg", "active-users.png", "retention.svg", "retention.png",
                                                 "stocks-m-s.svg", "stocks-m-s.png"))),
     "init": Command(("init", "new"), ()),
 }
@@ -149,7 +149,7 @@ def test_a_failure_of_any_call(workshop, fault):
             assert attempt.code in (66, 73, 74) or named, told
             # libxlsxwriter adds lines of its own.
             assert re.fullmatch(r"(\[ERROR\][^\n]+\n)*[^\n]+: [^\n]+\n", attempt.err), told
-            assert workshop.is_whole(state), f"{told} {differences(state, workshop.old)}"
+            assert workshop.is_whole(state, killed=False), f"{told} {differences(state, workshop.old)}"
         goes_on(workshop)
 
 
@@ -179,5 +179,5 @@ def test_a_signal_at_any_call(workshop, number):
         told = f"call {at}: {attempt}"
         assert attempt.code == -number and attempt.err == "", told
         state = workshop.visible(attempt.state)
-        assert workshop.is_whole(state), f"{told} {differences(state, workshop.old)}"
+        assert workshop.is_whole(state, killed=True), f"{told} {differences(state, workshop.old)}"
         goes_on(workshop)

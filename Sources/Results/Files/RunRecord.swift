@@ -5,7 +5,7 @@ internal import ScenarioFormat
 internal import Simulation
 
 /// The version of the program, by semantic versioning.
-public let programVersion = "0.1.0"
+public let programVersion = "0.2.0"
 
 /// run.json: what was run, by what, so that it can be run again.
 enum RunRecord {
