@@ -65,6 +65,21 @@ import Testing
         #expect(scenario.uncertain.isEmpty)
     }
 
+    /// And a parameter to a distribution: the key that null removes isn't asked for any more.
+    @Test func anInheritedFormGivesWayToAnother() throws {
+        func file(_ extended: String, _ imitation: String) -> String {
+            """
+            {"extends": "\(extended)",
+             "markets": {"m": {"services": {"s": {"adoption": {"imitation_per_year": \(imitation)}}}}}}
+            """
+        }
+        let middle = file("b.json", #"{"parameter": null, "uniform": [1, 2]}"#)
+        let top = file("middle.json", #"{"parameter": "q", "uniform": null}"#)
+        let files = ["b.json": base, "middle.json": middle, "top.json": top]
+        #expect(try read(files, "middle.json").uncertain.map(\.path).contains("markets/m/services/s/adoption/imitation_per_year"))
+        #expect(try read(files, "top.json").uncertain.map(\.path) == ["parameters/q"])
+    }
+
     @Test func aListOfExtendsAppliesLeftToRightAndAKeyKeepsItsFirstPlace() throws {
         let first = #"{"services": {"b": {"title": "first"}, "a": {}}}"#
         let second = #"{"services": {"a": {"title": "second"}, "b": {"title": "second"}, "c": {}}}"#

@@ -208,7 +208,7 @@ struct ObjectReader {
 
     /// Reports unknown keys in other words than `finish()` does; whether there were any.
     func reportUnknown(_ problem: String, among names: [String]) -> Bool {
-        let unknown = members.filter { !known.contains($0.key) }
+        let unknown = members.filter { !known.contains($0.key) && !$0.value.isNull }
         for member in unknown { fault(key: member.key, problem + NearestName.suggestion(for: member.key, among: names)) }
         return !unknown.isEmpty
     }
@@ -216,7 +216,8 @@ struct ObjectReader {
     /// Reports the keys that no call asked for, and the required ones that aren't there, even misspelt.
     func finish() {
         let asked = Set(known)
-        let unknown = members.filter { !asked.contains($0.key) }
+        // A key that null removed is no key, whoever asks for it.
+        let unknown = members.filter { !asked.contains($0.key) && !$0.value.isNull }
         for member in unknown {
             fault(key: member.key, Self.unknownKey(member.key, among: known))
             context.excuse(member.value)
