@@ -55,7 +55,7 @@ enum CheckCommand {
         try RunResults.write(scenario, to: folder, settings)
         let comparisons = try compare(folder.path, options)
         if let junit = options.junit {
-            try AtomicFile.write(Array(JUnitReport.text(scenario: scenario.name, comparisons).utf8), as: .markup, to: options.place(junit))
+            try AtomicFile.write(Array(JUnitReport.text(scenario: scenario.name, comparisons).utf8), as: .junit, to: options.place(junit))
         }
         let told = options.quiet ? .ok : StandardStreams.print(CheckText.text(options, comparisons))
         return told != .ok ? told : comparisons.allSatisfy(\.comparison.passes) ? .ok : .difference

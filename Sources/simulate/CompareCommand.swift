@@ -64,6 +64,7 @@ enum CompareCommand {
         }
         let destination = options.output.destination(
             else: "results/" + runs.map(\.label).joined(separator: "-and-"), namedAfter: options.inputs)
+        try destination.refuse(inputs: options.inputs)
         try ComparisonResults.write(comparison, title: runs.map(\.label).joined(separator: " and "), to: destination)
         if options.quiet { return .ok }
         return StandardStreams.print(

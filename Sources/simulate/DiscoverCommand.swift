@@ -51,6 +51,7 @@ enum DiscoverCommand {
         }
         let name = members.path.split(separator: "/").last.map(String.init) ?? members.name
         let destination = options.output.destination(else: "results/\(name)-discovery", namedAfter: [options.results])
+        try destination.refuse(inputs: [options.results])
         StandardStreams.tell(try DiscoveryResults.write(discovery, plot: options.plot, to: destination), unless: options.quiet)
         if options.quiet { return .ok }
         return StandardStreams.print(

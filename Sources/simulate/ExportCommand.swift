@@ -46,6 +46,7 @@ enum ExportCommand {
         // Before anything is written, so that there is all of it or nothing.
         if options.writesSpreadsheet, !Spreadsheet.isBuiltIn { throw ExportFailure.builtWithoutSpreadsheets }
         let results = try ExportedResults(options.results)
+        if options.writesNotebooks { try options.notebooks.refuse(inputs: [options.results]) }
         var told = ""
         if options.writesSpreadsheet {
             try Spreadsheet.write(results, to: options.spreadsheet)

@@ -55,7 +55,9 @@ enum Simulate {
                 switch error {
                 case .cannotWrite, .cannotRead: .inputOutput
                 case .notFinite: .numericFailure
-                case .cannotCreate, .taken, .insideResults, .busy, .foreign, .notOwn, .ofAnother, .keptWork, .tooLarge: .cannotCreate
+                case .cannotCreate, .taken, .insideResults, .busy, .foreign, .notOwn, .ofAnother, .changed, .overInput, .keptWork,
+                    .tooLarge:
+                    .cannotCreate
                 }
             return failed(code, "simulate: \(error)\n")
         } catch let error as SlurmFailure {

@@ -97,7 +97,7 @@ import Testing
     }
 
     @Test func removesWhatAKilledRunDrafted() throws {
-        let leftover = "deep/.results.weir-abc123"
+        let leftover = "deep/.results.weir-0123456789abc"
         try folder.file(leftover + "/journal", "weir draft 1: folder for results\n0\ntimeseries.csv\n")
         let new = folder.url.appendingPathComponent(leftover + "/new")
         try FileManager.default.createDirectory(at: new, withIntermediateDirectories: true)
@@ -109,7 +109,7 @@ import Testing
     }
 
     @Test func keepsWhatSomebodyPutIntoADraft() throws {
-        let leftover = "deep/.results.weir-abc123"
+        let leftover = "deep/.results.weir-0123456789abc"
         try folder.file(leftover + "/journal", "weir draft 1: folder for results\n1\ntimeseries.csv\n")
         try folder.file(leftover + "/new/timeseries.csv", "mine")
         try publish(["run.json": "1"])
@@ -118,7 +118,7 @@ import Testing
     }
 
     @Test func putsBackWhatAKilledRunHadSetAside() throws {
-        let leftover = "deep/.results.weir-abc123"
+        let leftover = "deep/.results.weir-0123456789abc"
         try folder.file(leftover + "/journal", "weir draft 1: folder for results\n1\n")
         try folder.file(leftover + "/old/timeseries.csv", "mine")
         #expect(throws: ResultsFailure.self) {

@@ -16,33 +16,34 @@ import Testing
         return path
     }
 
-    @Test(arguments: [(Seal.Form.markup, "<p>é</p>\n"), (.shell, "#!/bin/sh\n"), (.json, "{\n  \"a\": 1\n}\n")])
-    func anyChangeBreaksIt(_ form: Seal.Form, _ text: String) throws {
-        let sealed = Seal.sealed(Array(text.utf8), as: form)
-        #expect(Seal.isIntact(try path(sealed)))
+    @Test(arguments: [(Seal.Kind.page, "<p>é</p>\n"), (.script, "#!/bin/sh\n"), (.manifest, "{\n  \"a\": 1\n}\n")])
+    func anyChangeBreaksIt(_ kind: Seal.Kind, _ text: String) throws {
+        let sealed = Seal.sealed(Array(text.utf8), as: kind)
+        #expect(Seal.isIntact(try path(sealed), as: kind))
         for index in sealed.indices {
             var changed = sealed
             changed[index] ^= 1
-            #expect(!Seal.isIntact(try path(changed)), "byte \(index)")
+            #expect(!Seal.isIntact(try path(changed), as: kind), "byte \(index)")
         }
-        #expect(!Seal.isIntact(try path(sealed + [10])))
+        #expect(!Seal.isIntact(try path(sealed), as: kind == .page ? .junit : .page))
+        #expect(!Seal.isIntact(try path(sealed + [10]), as: kind))
         #expect(!Seal.isIntact(try path(Array(sealed.dropFirst()))))
-        #expect(!Seal.isIntact(try path(Array(text.utf8))))
+        #expect(!Seal.isIntact(try path(Array(text.utf8)), as: kind))
     }
 
     @Test func ofAnArchiveIsItsComment() throws {
         // The end of an archive without files: its signature, 16 bytes of 0, and the length of the comment.
         let path = try path([0x50, 0x4B, 5, 6] + [UInt8](repeating: 0, count: 18))
-        #expect(!Seal.isIntact(path))
+        #expect(!Seal.isIntact(path, as: .spreadsheet))
         try Seal.seal(zipAt: path, calledInFaults: path)
-        #expect(Seal.isIntact(path))
+        #expect(Seal.isIntact(path, as: .spreadsheet))
         let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
         #expect(Int(bytes[20]) + 256 * Int(bytes[21]) == bytes.count - 22)
     }
 
     @Test func noneIsOfAnEmptyOrMissingFile() throws {
-        #expect(!Seal.isIntact(try path([])))
-        #expect(!Seal.isIntact(folder.url.path))
-        #expect(!Seal.isIntact(folder.url.path + "/missing"))
+        #expect(!Seal.isIntact(try path([]), as: .page))
+        #expect(!Seal.isIntact(folder.url.path, as: .page))
+        #expect(!Seal.isIntact(folder.url.path + "/missing", as: .page))
     }
 }

@@ -143,7 +143,7 @@ def test_the_manifest_names_every_file_with_its_digest(folder):
         content = (folder / "d" / name).read_bytes()
         if name == "run.json":
             # It differs from run to run, and ends with the digest of all before that.
-            before, seal = re.fullmatch(rb'(.*"seal": "weir sha256 )([0-9a-f]{64})"\n}\n', content, re.S).groups()
+            before, seal = re.fullmatch(rb'(.*"seal": "weir record sha256 )([0-9a-f]{64})"\n}\n', content, re.S).groups()
             assert file == {"name": name, "sealed": True} and hashlib.sha256(before).hexdigest() == seal.decode()
             continue
         assert file["bytes"] == len(content) and file["sha256"] == hashlib.sha256(content).hexdigest()
@@ -225,10 +225,10 @@ def test_names_like_those_of_drafts_are_left_alone(folder):
     (folder / ".res.weir-notes").mkdir()
     (folder / ".res.weir-notes/paper.txt").write_text("precious")
     (folder / ".res.weir-file").write_text("precious")
-    (folder / ".res.weir-x").mkdir()
-    (folder / ".res.weir-x/journal").write_text("precious")
-    (folder / ".res.weir-x/new").mkdir()
-    (folder / ".res.weir-x/new/summary.csv").write_text("precious")
+    (folder / ".res.weir-0123456789abc").mkdir()
+    (folder / ".res.weir-0123456789abc/journal").write_text("precious")
+    (folder / ".res.weir-0123456789abc/new").mkdir()
+    (folder / ".res.weir-0123456789abc/new/summary.csv").write_text("precious")
     done(folder, "a.json", "-o", ".foo.weir-1", "-q")
     before = contents(folder)
     for place in ("res", "foo"):
@@ -298,3 +298,58 @@ def test_damaged_rows_are_never_merged(folder):
     (folder / "s1/members").write_bytes(rows[:digit] + b"%d" % ((rows[digit] - 47) % 10) + rows[digit + 1:])
     answer = simulate(folder, "merge", "s1", "s2", "-o", "d")
     assert answer.code == 65 and "damaged" in answer.err, answer
+
+
+def test_a_page_takes_no_other_files_place(folder):
+    """A seal tells what a file is: run.json, a page and a JUnit file give way to their like alone."""
+    done(folder, "a.json", "-o", "d", "-q")
+    done(folder, "check", "a.json", "--golden", "g", "--update", "-q")
+    (folder / "d/manifest.json").unlink()
+    assert simulate(folder, "report", "d", "-o", "d/run.json").code == 73
+    done(folder, "report", "d", "-o", "page.html")
+    assert simulate(folder, "check", "a.json", "--golden", "g", "--junit", "page.html").code == 73
+    done(folder, "report", "d", "-o", "page.html")
+
+
+def test_no_command_replaces_what_it_reads(folder):
+    done(folder, "a.json", "-o", "d", "-q")
+    done(folder, "b.json", "-o", "e", "-q")
+    done(folder, *ENSEMBLE, "-o", "n", "-q")
+    before = contents(folder)
+    for words in (("compare", "d", "e", "-o", "d"), ("export", "d", "--notebook", "-o", "./d"),
+                  ("discover", "n", "--where", "m.s.active_users_at_end > 350", "-o", "n")):
+        answer = simulate(folder, *words)
+        assert answer.code == 73 and "`-o`" in answer.err, answer
+    assert contents(folder) == before
+
+
+def test_permissions_stay(folder):
+    (folder / "d").mkdir(mode=0o700)
+    done(folder, "a.json", "-o", "d", "-q")
+    assert (folder / "d").stat().st_mode & 0o7777 == 0o700
+    (folder / "d").chmod(0o750)
+    done(folder, "a.json", "-o", "d", "-q")
+    assert (folder / "d").stat().st_mode & 0o7777 == 0o750
+    done(folder, "report", "d", "-o", "page.html", "-q")
+    (folder / "page.html").chmod(0o600)
+    done(folder, "report", "d", "-o", "page.html", "-q")
+    assert (folder / "page.html").stat().st_mode & 0o7777 == 0o600
+
+
+def test_what_somebody_wrote_behind_kept_rows_stays(folder):
+    shard = (*ENSEMBLE, "--shard", "1/2", "-o", "s", "-q")
+    done(folder, *shard)
+    with open(folder / "s/members", "a") as rows:
+        rows.write("my notes\n")
+    before = contents(folder)
+    assert simulate(folder, *shard, "--resume").code == 65
+    assert contents(folder) == before
+
+
+def test_empty_folders_stay(folder):
+    for name in (".res.weir-notes", ".res.weir-1"):
+        (folder / name).mkdir()
+    (folder / "e.partial").mkdir()
+    done(folder, "a.json", "-o", "res", "-q")
+    done(folder, *ENSEMBLE, "-o", "e", "-q")
+    assert all((folder / name).is_dir() for name in (".res.weir-notes", ".res.weir-1", "e.partial"))

@@ -27,6 +27,7 @@ public struct EnsembleFolder {
     private var lock: FolderLock?
     /// The folder and those above it that weren't there before.
     private var made: [String] = []
+    private var isOwnFolder = false
 
     /// What the results depend on; work of another one is refused.
     private struct Identity {
@@ -71,16 +72,21 @@ public struct EnsembleFolder {
         let strangers = names.filter { goesOn ? ![Self.stateName, Self.rowsName].contains($0) : !isOwn($0) }
         let work = goesOn ? nil : keptWork(run)
         if destination.movesAside, !strangers.isEmpty || work != nil {
-            try Folder.giveWay(path, tell: destination.tell)
+            if let aside = try Folder.giveWay(path) { destination.tell(Notice.movedAside(path, to: aside)) }
             made += try Folder.make(path)
             lock = try FolderLock(path)
-            return
+            isOwnFolder = true
+            return try rows.begin()
         }
         guard strangers.isEmpty else {
             throw .foreign(path: destination.path, strangers: strangers.map { Stranger(name: $0, isChanged: false) })
         }
         if let work { throw work }
-        if !goesOn { for name in names { _ = unsafe unlink("\(path)/\(name)") } }
+        // A folder that somebody made, and left empty, stays.
+        isOwnFolder = made.contains(path) || !names.isEmpty
+        if goesOn { return }
+        for name in names { _ = unsafe unlink("\(path)/\(name)") }
+        try rows.begin()
     }
 
     /// Whether the program wrote a file of the folder.
@@ -104,7 +110,7 @@ public struct EnsembleFolder {
     /// Removes the work, and the folder if nothing else is in it.
     public func remove() {
         for name in [Self.stateName, Self.rowsName] { _ = unsafe unlink("\(path)/\(name)") }
-        _ = unsafe rmdir(path)
+        if isOwnFolder { _ = unsafe rmdir(path) }
     }
 
     /// Removes what can't be gone on with, after a run that failed: rows without a state.

@@ -23,8 +23,7 @@ public struct MemberRowsFile: Sendable {
         let descriptor = unsafe open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
         guard descriptor >= 0 else { return false }
         defer { close(descriptor) }
-        // A run may have been killed within the line.
-        return WholeRead.read(descriptor, from: 0, upTo: Self.firstLine.count).map { Self.firstLine.starts(with: $0) } ?? false
+        return WholeRead.read(descriptor, from: 0, upTo: Self.firstLine.count) == Self.firstLine
     }
 
     /// The file, as much of it counting as was noted; nil where it holds something else.
@@ -42,18 +41,37 @@ public struct MemberRowsFile: Sendable {
         var hash = SHA256()
         try confirmed.forEachPiece(from: 0) { (bytes) throws(ResultsFailure) in hash.update(bytes) }
         confirmed.hash = hash
-        return confirmed.digest == noted ? confirmed : nil
+        guard confirmed.digest == noted else { return nil }
+        // What a killed run wrote behind that is rows too, the last perhaps in part; anything else is somebody's.
+        var rest = MemberRowsFile(path: path)
+        rest.length = Int(status.st_size)
+        var (isAtStart, areRows) = (true, true)
+        try rest.forEachPiece(from: noted.bytes) { (bytes) throws(ResultsFailure) in
+            for byte in bytes {
+                if isAtStart, !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) { areRows = false }
+                isAtStart = byte == UInt8(ascii: "\n")
+            }
+        }
+        return areRows ? confirmed : nil
+    }
+
+    /// Makes the file, without rows.
+    ///
+    /// - Throws: `ResultsFailure.taken` where there is one, or another.
+    mutating func begin() throws(ResultsFailure) {
+        try AtomicFile.create(Self.firstLine, at: path)
+        hash.update(Self.firstLine)
+        length = Self.firstLine.count
     }
 
     /// Writes bytes behind what counts; what a run that ended early has left there is lost.
     mutating func append(_ bytes: [UInt8]) throws(ResultsFailure) {
-        let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { throw .cannotCreate(path) }
+        let descriptor = unsafe open(path, O_WRONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .cannotWrite(path) }
         defer { close(descriptor) }
         guard ftruncate(descriptor, off_t(length)) == 0, lseek(descriptor, off_t(length), SEEK_SET) == off_t(length) else {
             throw .cannotWrite(path)
         }
-        let bytes = length == 0 ? Self.firstLine + bytes : bytes
         if !WholeWrite.write(bytes, to: descriptor) { throw .cannotWrite(path) }
         hash.update(bytes)
         length += bytes.count
@@ -61,8 +79,8 @@ public struct MemberRowsFile: Sendable {
 
     /// Makes the rows durable.
     func flush() throws(ResultsFailure) {
-        let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_NONBLOCK | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { throw .cannotCreate(path) }
+        let descriptor = unsafe open(path, O_WRONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .cannotWrite(path) }
         defer { close(descriptor) }
         if fsync(descriptor) != 0 { throw .cannotWrite(path) }
     }

@@ -55,7 +55,7 @@ public struct SlurmJobs: Sendable {
             #SBATCH --requeue
             #SBATCH --output=/dev/null
             set -eu
-            exec >\(Quoting.shellWord(folder))/shard-"$SLURM_ARRAY_TASK_ID".log 2>&1
+            exec >>\(Quoting.shellWord(folder))/shard-"$SLURM_ARRAY_TASK_ID".log 2>&1
             exec \(Self.words([program, "ensemble"] + arguments + failures)) \\
                 --resume --jobs "${SLURM_CPUS_PER_TASK:-1}" --shard "$SLURM_ARRAY_TASK_ID/\(shards)" \\
                 -o \(Quoting.shellWord(shardsFolder))/"$SLURM_ARRAY_TASK_ID" -- \(Quoting.shellWord(scenario))
@@ -66,7 +66,7 @@ public struct SlurmJobs: Sendable {
             #SBATCH --job-name=weir-merge
             #SBATCH --output=/dev/null
             set -eu
-            exec >\(Quoting.shellWord(folder))/merge.log 2>&1
+            exec >>\(Quoting.shellWord(folder))/merge.log 2>&1
             exec \(Self.words([program, "merge"] + failures + ["-o", target])) -- \(Quoting.shellWord(shardsFolder))/*
 
             """
@@ -85,10 +85,13 @@ public struct SlurmJobs: Sendable {
     /// - Throws: `SlurmFailure` where a job isn't taken, or `ResultsFailure` where a script can't be written.
     public func submit() throws -> (array: String, merge: String) {
         try Folder.make(folder)
+        // Logs are written to by their names, and must not lead elsewhere.
+        let links = try Folder.entries(folder).filter { FileState("\(folder)/\($0)") == nil }
+        if !links.isEmpty { throw ResultsFailure.foreign(path: folder, strangers: links.map { Stranger(name: $0, isChanged: false) }) }
         try Folder.make(shardsFolder)
         for (path, text) in scripts {
             let script = Destination(path, movesAside: destination.movesAside, tell: destination.tell)
-            try AtomicFile.write(Array(text.utf8), as: .shell, to: script)
+            try AtomicFile.write(Array(text.utf8), as: .script, to: script)
         }
         let array = try sbatch(arrayWords)
         do throws(SlurmFailure) {
@@ -103,10 +106,11 @@ public struct SlurmJobs: Sendable {
     public var commands: String {
         var text = "mkdir -p -- \(Self.words([folder, shardsFolder]))\n"
         for (path, script) in scripts {
-            let script = String(decoding: Seal.sealed(Array(script.utf8), as: .shell), as: UTF8.self)
+            let script = String(decoding: Seal.sealed(Array(script.utf8), as: .script), as: UTF8.self)
             var end = "END"
             while script.contains(end) { end += "_" }
-            text += "cat >\(Quoting.shellWord(path)) <<'\(end)'\n\(script)\(end)\n"
+            // Nothing is written over, as a shell can't tell whose it is.
+            text += "set -C; cat >\(Quoting.shellWord(path)) <<'\(end)'\n\(script)\(end)\n"
         }
         let options = Self.words(options + ["--parsable"])
         return text + """

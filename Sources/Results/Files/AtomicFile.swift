@@ -7,8 +7,8 @@ public enum AtomicFile {
     /// Writes the bytes with their seal beside the place and puts them there.
     ///
     /// - Throws: `ResultsFailure`; what was there before is then as it was.
-    public static func write(_ bytes: [UInt8], as form: Seal.Form, to destination: Destination) throws(ResultsFailure) {
-        try write(to: destination) { draft, name throws(ResultsFailure) in try write(Seal.sealed(bytes, as: form), draft, name) }
+    public static func write(_ bytes: [UInt8], as kind: Seal.Kind, to destination: Destination) throws(ResultsFailure) {
+        try write(kind, to: destination) { draft, name throws(ResultsFailure) in try write(Seal.sealed(bytes, as: kind), draft, name) }
     }
 
     /// The same for a file that must not be there yet, and has no seal.
@@ -36,30 +36,36 @@ public enum AtomicFile {
     ///
     /// - Parameter fill: is given the path of an empty file, and what faults call it.
     static func write(
-        to destination: Destination, _ fill: (_ draft: String, _ name: String) throws(ResultsFailure) -> Void
+        _ kind: Seal.Kind, to destination: Destination, _ fill: (_ draft: String, _ name: String) throws(ResultsFailure) -> Void
     ) throws(ResultsFailure) {
         let target = try destination.resolved()
-        try refuse(destination, at: target)
+        try refuse(destination, at: target, kind)
         let draft = try Draft(.file, for: target, tell: destination.tell)
         defer { draft.discard() }
         try fill(draft.path, destination.path)
-        if destination.movesAside { try Folder.giveWay(target, tell: destination.tell) }
+        Folder.takeOver(modeOf: target, for: draft.path)
+        let aside = destination.movesAside ? try Folder.giveWay(target) : nil
         if !Folder.move(draft.path, toFree: target) {
-            guard errno == EEXIST, Folder.exchange(draft.path, target, by: draft.aside) else { throw .cannotWrite(destination.path) }
-            Replaced.clear(draft.path, for: target, tell: destination.tell)
+            guard errno == EEXIST, Folder.exchange(draft.path, target, by: draft.aside) else {
+                let failure = ResultsFailure.cannotWrite(destination.path)
+                if let aside { _ = Folder.move(aside, toFree: target) }
+                throw failure
+            }
+            Replaced.clear(draft.path, as: kind, for: target, tell: destination.tell)
         }
+        if let aside { destination.tell(Notice.movedAside(target, to: aside)) }
         Folder.flush(Folder.split(target).folder)
     }
 
     /// Refuses a place whose file can't be replaced.
-    private static func refuse(_ destination: Destination, at target: String) throws(ResultsFailure) {
+    private static func refuse(_ destination: Destination, at target: String, _ kind: Seal.Kind) throws(ResultsFailure) {
         try ResultsDirectory.refuseInside(target, destination.path)
         var status = stat()
         // Whether it is there is seen again when the file is to have its place.
         guard unsafe stat(target, &status) == 0 else { return }
         switch status.st_mode & S_IFMT {
         case S_IFDIR: throw .cannotCreate(path: destination.path, reason: "it is a folder")
-        case S_IFREG: if destination.movesAside || Seal.isIntact(target) { return }
+        case S_IFREG: if destination.movesAside || Seal.isIntact(target, as: kind) { return }
         default: throw .cannotCreate(path: destination.path, reason: "there is something of that name that is no file")
         }
         throw .notOwn(path: destination.path)

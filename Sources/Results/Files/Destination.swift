@@ -31,6 +31,13 @@ public struct Destination: Sendable, ExpressibleByStringLiteral {
     /// A place that the user has named.
     public init(stringLiteral path: String) { self.init(path) }
 
+    /// Refuses a place that is one of what the results are made from.
+    ///
+    /// - Throws: `ResultsFailure.overInput`.
+    public func refuse(inputs: [String]) throws(ResultsFailure) {
+        if inputs.contains(where: { Self.isSame(path, $0) }) { throw .overInput(path: path) }
+    }
+
     /// Refuses a place whose folder can't be replaced, before any work is done for it.
     ///
     /// - Throws: `ResultsFailure`.

@@ -62,7 +62,7 @@ final class Draft {
 
     private static func lockedFolder(_ prefix: String, for target: String) throws(ResultsFailure) -> (path: String, lock: Int32) {
         for _ in 0..<attempts {
-            let path = prefix + String(UInt32.random(in: .min ... .max), radix: 36)
+            let path = prefix + Journal.newSuffix()
             guard unsafe mkdir(path, 0o700) == 0 else {
                 if errno == EEXIST { continue }
                 throw .cannotCreate(target)
@@ -97,7 +97,7 @@ final class Draft {
         guard unsafe fstat(descriptor, &status) == 0, status.st_uid == geteuid(), flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { return }
         guard let journal = Journal(leftIn: folder) else {
             // The run was killed before it had a journal.
-            if Folder.split(folder).name.contains(Journal.mark) { _ = unsafe rmdir(folder) }
+            if Journal.isNamed(folder) { _ = unsafe rmdir(folder) }
             return
         }
         let target = "\(parent)/\(journal.target)"

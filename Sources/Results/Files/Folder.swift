@@ -69,6 +69,9 @@ enum Folder {
     static func move(_ path: String, toFree name: String) -> Bool {
         if unsafe renameat2(AT_FDCWD, path, AT_FDCWD, name, WEIR_RENAME_NOREPLACE) == 0 { return true }
         guard isUnsupported(errno) else { return false }
+        // A link to a file fails where the name is taken; folders have none.
+        if unsafe link(path, name) == 0 { return unsafe unlink(path) == 0 }
+        if errno == EEXIST { return false }
         var status = stat()
         if unsafe lstat(name, &status) == 0 {
             errno = EEXIST
@@ -93,13 +96,23 @@ enum Folder {
         return unsafe rename(aside, path) == 0
     }
 
-    /// Moves aside what is in a place and isn't an empty folder.
+    /// Moves aside what is in a place, unless that is an empty folder.
     ///
+    /// - Returns: its name there; nil where nothing was in the place.
     /// - Throws: `ResultsFailure.cannotWrite`.
-    static func giveWay(_ target: String, tell: (String) -> Void) throws(ResultsFailure) {
+    static func giveWay(_ target: String) throws(ResultsFailure) -> String? {
         var status = stat()
-        guard unsafe lstat(target, &status) == 0, unsafe rmdir(target) != 0 else { return }
-        tell(Notice.movedAside(target, to: try moveAside(target, for: target)))
+        guard unsafe lstat(target, &status) == 0, unsafe rmdir(target) != 0 else { return nil }
+        return try moveAside(target, for: target)
+    }
+
+    /// Gives what is to take a place the permissions and the group of what is there.
+    static func takeOver(modeOf target: String, for path: String) {
+        var status = stat()
+        guard unsafe stat(target, &status) == 0 else { return }
+        // Whose group it may not have, it keeps from everybody else.
+        let isShared = unsafe chown(path, uid_t.max, status.st_gid) == 0
+        _ = unsafe chmod(path, status.st_mode & (isShared ? 0o7777 : 0o700))
     }
 
     /// Gives a file or folder the next free name of the row NAME.1, NAME.2, …

@@ -12,7 +12,24 @@ struct Journal {
         case scratch
     }
     private static let fileName = "journal"
-    static let mark = ".weir-"
+    private static let mark = ".weir-"
+    /// How many letters and digits end the name of a draft's folder: more than anybody would type.
+    private static let suffixLength = 13
+
+    /// The end of a draft's name, by chance.
+    static func newSuffix() -> String {
+        let digits = String(UInt64.random(in: .min ... .max), radix: 36)
+        return String(repeating: "0", count: suffixLength - digits.count) + digits
+    }
+
+    /// Whether a folder has such a name.
+    static func isNamed(_ folder: String) -> Bool {
+        let name = Folder.split(folder).name
+        guard name.hasPrefix("."), let mark = name.ranges(of: mark).last else { return false }
+        let suffix = name[mark.upperBound...].utf8
+        return suffix.count == suffixLength
+            && suffix.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 || UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 }
+    }
 
     /// How the name of a draft's folder begins.
     static func prefix(of target: String) -> String { ".\(target)\(mark)" }
@@ -43,7 +60,9 @@ struct Journal {
     init?(leftIn folder: String) {
         path = "\(folder)/\(Self.fileName)"
         let name = Folder.split(folder).name
-        guard FileState(path) != nil, let bytes = try? InputBytes.read(path), let mark = name.ranges(of: Self.mark).last else { return nil }
+        guard Self.isNamed(folder), FileState(path) != nil, let bytes = try? InputBytes.read(path),
+            let mark = name.ranges(of: Self.mark).last
+        else { return nil }
         let target = String(name[..<mark.lowerBound].dropFirst())
         // A run may have been killed within the first line.
         guard

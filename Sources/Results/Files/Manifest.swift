@@ -2,7 +2,7 @@ internal import Glibc
 internal import ScenarioFormat
 
 /// What the program wrote into a folder, file by file, by which it knows its own work again; the folder holds it as manifest.json.
-struct Manifest {
+struct Manifest: Equatable {
     static let fileName = "manifest.json"
 
     /// A file; one that is about to be replaced stands twice.
@@ -20,7 +20,7 @@ struct Manifest {
     /// Nil where the folder holds no manifest, or one that somebody has changed.
     init?(in folder: String) {
         let path = "\(folder)/\(Self.fileName)"
-        guard Seal.isIntact(path), let text = try? JSONText.read(path), text["program"]?.text == "weir" else { return nil }
+        guard Seal.isIntact(path, as: .manifest), let text = try? JSONText.read(path), text["program"]?.text == "weir" else { return nil }
         guard case .array(let files) = text["files"] ?? .null else { return nil }
         for file in files {
             guard let name = file["name"]?.text else { return nil }
@@ -43,7 +43,7 @@ struct Manifest {
             return JSONText.object([("name", .string(entry.name))] + proof)
         }
         members.append(("files", .array(files)))
-        return Seal.sealed(JSONText.object(members).pretty, as: .json)
+        return Seal.sealed(JSONText.object(members).pretty, as: .manifest)
     }
 
     /// Whether the program wrote a file of that name here.
@@ -53,7 +53,7 @@ struct Manifest {
     func holds(_ name: String, in folder: String) -> Bool {
         let own = entries.filter { $0.name == name }
         let path = "\(folder)/\(name)"
-        if own.contains(where: { $0.digest == nil }) { return Seal.isIntact(path) }
+        if own.contains(where: { $0.digest == nil }) { return Seal.isIntact(path, as: .record) }
         guard !own.isEmpty, let digest = FileDigest(path) else { return false }
         return own.contains { $0.digest == digest }
     }

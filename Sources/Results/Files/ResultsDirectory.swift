@@ -68,13 +68,20 @@ public final class ResultsDirectory {
             if unsafe link("\(target)/\(name)", "\(staging)/\(name)") != 0 { throw .cannotWrite("\(destination.path)/\(name)") }
         }
         if !Folder.flush(staging) { throw .cannotWrite(destination.path) }
-        if destination.movesAside { try Folder.giveWay(target, tell: destination.tell) }
+        Folder.takeOver(modeOf: target, for: staging)
+        // Nobody adds a picture or a page to a folder that is about to be replaced.
+        let lock = InputBytes.isThere(target) ? try? FolderLock(target, waits: true) : nil
+        defer { withExtendedLifetime(lock) {} }
+        let aside = destination.movesAside ? try Folder.giveWay(target) : nil
         if unsafe rename(staging, target) != 0 {
             guard errno == ENOTEMPTY || errno == EEXIST || errno == ENOTDIR, Folder.exchange(staging, target, by: draft.aside) else {
-                throw .cannotWrite(destination.path)
+                let failure = ResultsFailure.cannotWrite(destination.path)
+                if let aside { _ = Folder.move(aside, toFree: target) }
+                throw failure
             }
             Replaced.clear(staging, occupant, for: target, tell: destination.tell)
         }
+        if let aside { destination.tell(Notice.movedAside(target, to: aside)) }
         isPublished = true
         draft.discard()
         Folder.flush(Folder.split(target).folder)

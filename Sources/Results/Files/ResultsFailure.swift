@@ -25,6 +25,10 @@ public enum ResultsFailure: Error, Equatable, CustomStringConvertible {
     case notOwn(path: String)
     /// The folder is named after what the results are of, and holds those of something else of that name.
     case ofAnother(path: String, sources: [String], own: [String])
+    /// The results have been replaced, or added to, since they were read.
+    case changed(path: String)
+    /// The results would take the place of what they are made from.
+    case overInput(path: String)
     /// The folder holds work of an ensemble that could be gone on with.
     case keptWork(path: String, what: String, way: String)
 
@@ -52,6 +56,10 @@ public enum ResultsFailure: Error, Equatable, CustomStringConvertible {
             "\(Quoting.printable(path)): is there already, and this program can't show to have written it as it is now; choose another name, or add `--move-aside` to keep it under another name"
         case .ofAnother(let path, let sources, let own):
             "\(Quoting.printable(path)): holds results of \(Self.list(sources)), and these are of \(Self.list(own)); choose another folder with `-o`, or replace them by `-o \(Quoting.shell(path))`"
+        case .changed(let path):
+            "\(Quoting.printable(path)): has been replaced or added to while it was read; run it again"
+        case .overInput(let path):
+            "\(Quoting.printable(path)): is what the results are made from, and they would take its place; choose another place with `-o`"
         case .keptWork(let path, let what, let way):
             "\(Quoting.printable(path)): holds \(what); \(way), or add `--move-aside` to keep them under another name and begin anew"
         }

@@ -34,7 +34,7 @@ final class ResultsFiles {
     func write(record text: JSONText) throws(ResultsFailure) {
         let file = try directory.file("run.json")
         file.record.isSealed = true
-        try file.write(Seal.sealed(text.pretty, as: .json))
+        try file.write(Seal.sealed(text.pretty, as: .record))
         try file.flush()
     }
 

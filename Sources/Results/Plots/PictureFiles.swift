@@ -8,9 +8,10 @@ public enum PictureFiles {
     /// - Throws: `InputFailure` where the folder holds no results, or `ResultsFailure`.
     public static func add(to results: Destination) throws -> (names: [String], leftOut: String?) {
         // All are drawn before the first is written: a picture that fails leaves those of the run before, all of them.
+        let addition = try FolderAddition(to: results)
         var png = PNG()
         let files = try pictures(of: results.path).flatMap { $0.files(&png) }
-        try FolderAddition.write(files, to: results)
+        try addition.write(files)
         return (files.map(\.name), png.leftOut)
     }
 

@@ -14,14 +14,15 @@ public enum Report {
     ///   - destination: the page's file.
     /// - Throws: `InputFailure` where a folder holds no results or `ResultsFailure`.
     public static func write(_ paths: [String], to destination: Destination) throws {
-        let page = Array(try html(paths).utf8)
         let (folder, name) = Folder.split(destination.path)
         if paths.count == 1, name == fileName, Destination.isSame(folder, paths[0]) {
-            return try FolderAddition.write([(name, Seal.sealed(page, as: .markup))], to: destination.folder)
+            let addition = try FolderAddition(to: destination.folder)
+            return try addition.write([(name, Seal.sealed(Array(try html(paths).utf8), as: .page))])
         }
+        let page = Array(try html(paths).utf8)
         // Runs with -o may never have made the folder that the page goes to by default.
         let made = destination.path == defaultPath(paths) ? try Folder.make(folder) : []
-        do throws(ResultsFailure) { try AtomicFile.write(page, as: .markup, to: destination) } catch {
+        do throws(ResultsFailure) { try AtomicFile.write(page, as: .page, to: destination) } catch {
             Folder.unmake(made)
             throw error
         }

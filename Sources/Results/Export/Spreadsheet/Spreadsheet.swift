@@ -30,7 +30,7 @@ public enum Spreadsheet {
             // For the parts of the file, which libxlsxwriter removes unless it is killed.
             let parts = try Draft(.scratch, for: try destination.resolved(), tell: destination.tell)
             defer { parts.discard() }
-            try AtomicFile.write(to: destination) { draft, name throws(ResultsFailure) in
+            try AtomicFile.write(.spreadsheet, to: destination) { draft, name throws(ResultsFailure) in
                 // libxlsxwriter doesn't say why it can't create a file, nor that its temporary files were cut short by a full disk.
                 let file = try OutputFile(opening: draft, calledInFaults: name)
                 try file.reserve(mostBytes(sheets))
