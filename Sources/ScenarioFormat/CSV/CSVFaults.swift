@@ -12,10 +12,10 @@ struct CSVFaults {
         if found.count < FaultCollector.limit { found.append((row, column, message)) }
     }
 
-    /// Whether a row is as wide as the header; a fault where it isn't.
+    /// Whether a row is as wide as the header, empty cells behind it aside; a fault where it isn't.
     mutating func checkWidth(row: Int) -> Bool {
         let (width, found) = (file.header.count, file.rows[row].count)
-        if found == width { return true }
+        if found == width || found > width && file.rows[row][width...].allSatisfy(\.isEmpty) { return true }
         add(row: row, column: 0, "expected \(width) cells, found \(found)")
         return false
     }
