@@ -112,6 +112,7 @@ import Testing
             + "\"1\",\"m\",\"s\",\"2020-01-03\",\"active_share_of_online\",0.029,NA,0.5,\"a b\"\n",
         ",source,market,service,date,measure,value,low,high\n0,a b,m,s,2020-01-03,active_share_of_online,0.029,nan,0.5\n",
         "date,market,service,measure,observed,low,high,modelled,residual,source\n2020-01-03,m,s,active_share_of_online,0.029,,0.5,9,-8,a b\n",
+        "\u{FEFF}sep=;\r\nmarket;service;date;measure;value;high;source\r\nm;s;2020-01-03;active_share_of_online;0,029;0,5;a b\r\n",
         "  \n;;;;;;;\nmarket;service;date;measure;value;low;high;source\n\n;;;;;;;\nm;s;2020-01-03;active_share_of_online;0,029;;0,5;a b",
     ])
     func readsWhatProgramsWrite(_ text: String) throws {

@@ -40,8 +40,9 @@ struct CSVColumns {
 extension String {
     /// Without spaces in front and behind, those among them that don't break lines.
     func trimmingSpaces() -> String {
+        // Quick for the many cells without any.
+        if let first = utf8.first, let last = utf8.last, 0x21...0x7F ~= first, 0x21...0x7F ~= last { return self }
         func isSpace(_ scalar: Unicode.Scalar) -> Bool { [" ", "\t", "\u{A0}", "\u{202F}"].contains(scalar) }
-        guard let first = unicodeScalars.first, let last = unicodeScalars.last, isSpace(first) || isSpace(last) else { return self }
         let start = unicodeScalars.drop(while: isSpace)
         guard let end = start.lastIndex(where: { !isSpace($0) }) else { return "" }
         return String(start[...end])

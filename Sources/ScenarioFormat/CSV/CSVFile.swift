@@ -62,9 +62,11 @@ public struct CSVFile: Sendable {
         let source = Source(name, hasMark ? Array(bytes.dropFirst(3)) : bytes)
         try source.checkText()
         let separator = CSVSeparator(of: source.bytes, skipsComments: skipsComments)
-        let records = try source.records(separator, skipsComments: skipsComments).filter { record in
+        var records = try source.records(separator, skipsComments: skipsComments).filter { record in
             record.cells.contains { !$0.utf8.allSatisfy { $0 == UInt8(ascii: " ") } }
         }
+        // Excel's own line that names the separator.
+        if records.first?.cells == ["sep=", ""] { records.removeFirst() }
         guard !records.isEmpty else {
             source.add(0, Source.empty)
             throw source.faults.failure()
