@@ -59,12 +59,12 @@ import Testing
         (
             "m,s,2020-01-03,active_users,\"2,900,000\",,,",
             "o.csv:2:29: value: expected a number, 0 or more, found `2,900,000`; "
-                + "write it without marks or spaces between thousands, as 2900000 or 0.029"
+                + "write it without marks or spaces between thousands, as 2900000"
         ),
         (
             "m,s,2020-01-03,active_users,\"1.234,5\",,,",
             "o.csv:2:29: value: expected a number, 0 or more, found `1.234,5`; "
-                + "write it without marks or spaces between thousands, as 2900000 or 0.029"
+                + "write it without marks or spaces between thousands, as 2900000"
         ),
         ("m,s,2020-01-03,active_users,5,6,,", "o.csv:2:31: low: must be no more than `value`"),
         ("m,s,2020-01-03,active_users,5,,4,", "o.csv:2:32: high: must be no less than `value`"),
@@ -129,7 +129,7 @@ import Testing
             "; the semicolons between cells go with decimal commas, and points may stand between thousands: write decimal commas, or none of either"
         #expect(faults(start + "2.9\n") == ["o.csv:2:29: value: expected a number, 0 or more, found `2.9`\(mixed)"])
         #expect(faults(start + "2.900.000\n") == ["o.csv:2:29: value: expected a number, 0 or more, found `2.900.000`\(mixed)"])
-        let thousands = "found `1.234,5`; write it without marks or spaces between thousands, as 2900000 or 0,029"
+        let thousands = "found `1.234,5`; write it without marks or spaces between thousands, as 2900000"
         #expect(faults(start + "1.234,5\n")[0].hasSuffix(thousands))
         let share = start.replacing("active_users", with: "active_share_of_online")
         #expect(faults(share + "2,9\n")[0].hasSuffix("must be between 0 and 1, found `2,9`; write 0,029 for 2,9 %"))
@@ -154,5 +154,14 @@ import Testing
             read.warnings.map(\.description) == [
                 "o.csv:4:1: lines 2, 4 and 6 are the same, and each counts as an observation of its own; remove all but one if they are one"
             ])
+    }
+
+    @Test func manyRowsThatStandTwiceAreSummedUp() throws {
+        let rows = (0..<12).map { "m,s,2020-01-03,active_users,\($0),,,panel\n" }.joined()
+        let text = header + String(repeating: rows, count: 10)
+        let told = try Observation.read(CSVFile(ofUser: "o.csv", Array(text.utf8)), for: scenario()).warnings.map(\.description)
+        #expect(told.count == 11)
+        #expect(told[0].hasPrefix("o.csv:14:1: lines 2, 14, 26, 38, 50, 62, 74, 86 and 2 more are the same, "))
+        #expect(told[10] == "o.csv: 2 more observations stand twice or more")
     }
 }

@@ -120,10 +120,11 @@ public struct CSVFile: Sendable {
     /// The index of a column, nil where there is none of that name.
     public func column(_ name: String) -> Int? { header.firstIndex(of: name) }
 
-    /// Line and column of a row's first cell.
-    func place(ofRow row: Int) -> (line: Int, column: Int) {
-        let fault = fault(row: row, column: 0, "")
-        return (fault.line ?? 1, fault.column ?? 1)
+    /// On which line each row begins.
+    var lines: [Int] {
+        let files = SourceFiles()
+        let file = files.add(name, bytes)
+        return offsets.dropFirst().map { files.lineAndColumn(of: SourcePlace(file: file, offset: $0[0])).line }
     }
 
     /// A fault in a cell, with its line and column; row −1 is the header.

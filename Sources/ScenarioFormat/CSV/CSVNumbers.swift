@@ -27,7 +27,7 @@ struct CSVNumbers {
         var text = text
         if hasDecimalCommas {
             if text.utf8.contains(UInt8(ascii: ".")) { return nil }
-            text = text.replacing(",", with: ".")
+            text = String(decoding: text.utf8.map { $0 == UInt8(ascii: ",") ? UInt8(ascii: ".") : $0 }, as: UTF8.self)
         }
         // Swift reads hexadecimal numbers too, and infinities.
         guard let value = Double(text), value.isFinite, !text.utf8.contains(where: { $0 | 0x20 == UInt8(ascii: "x") }) else { return nil }
@@ -50,7 +50,7 @@ struct CSVNumbers {
             let with = separator == .semicolon ? "the semicolons between cells go with" : "other numbers have"
             return "; \(with) decimal commas, and points may stand between thousands: write decimal commas, or none of either"
         }
-        return "; write it without marks or spaces between thousands, as \(self.text(2_900_000)) or \(self.text(0.029))"
+        return "; write it without marks or spaces between thousands, as 2900000"
     }
 
     /// Whether a number has one comma, which can't stand between thousands: 0,029 and 2,9, but not 2,900.

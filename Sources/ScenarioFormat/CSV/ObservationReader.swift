@@ -18,20 +18,31 @@ extension Observation {
         return (observations, warnings(observations, file))
     }
 
+    /// More groups of the same rows than this aren't told one by one.
+    private static let toldGroups = 10
+    /// Nor more lines of one.
+    private static let toldLines = 8
+
     /// Rows that are the same in all that is read of them: slips of copying, which a fit would count as measurements of their own.
     private static func warnings(_ observations: [Observation], _ file: CSVFile) -> [Warning] {
         var rows: [Observation: [Int]] = [:]
         for (row, observation) in observations.enumerated() { rows[observation, default: []].append(row) }
-        return rows.values.filter { $0.count > 1 }.sorted { $0[0] < $1[0] }.map { same in
-            let places = same.map { file.place(ofRow: $0) }
-            let lines = places.map { "\($0.line)" }
-            let all = (lines.count > 8 ? lines.prefix(8) + ["…"] : lines[...])
+        let groups = rows.values.filter { $0.count > 1 }.sorted { $0[0] < $1[0] }
+        if groups.isEmpty { return [] }
+        let lines = file.lines
+        var warnings = groups.prefix(toldGroups).map { group in
+            let first = group.prefix(group.count > toldLines ? toldLines : group.count - 1).map { "\(lines[$0])" }.joined(separator: ", ")
+            let last = group.count > toldLines ? "\(group.count - toldLines) more" : "\(lines[group[group.count - 1]])"
             return Warning(
-                file: file.name, line: places[1].line, column: places[1].column,
+                file: file.name, line: lines[group[1]], column: 1,
                 message:
-                    "lines \(all.dropLast().joined(separator: ", ")) and \(all.last ?? "") are the same, and each counts as an observation of its own; remove all but one if they are one"
+                    "lines \(first) and \(last) are the same, and each counts as an observation of its own; remove all but one if they are one"
             )
         }
+        if groups.count > toldGroups {
+            warnings.append(Warning(file: file.name, message: "\(groups.count - toldGroups) more observations stand twice or more"))
+        }
+        return warnings
     }
 }
 

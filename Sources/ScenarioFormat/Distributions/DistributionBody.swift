@@ -9,8 +9,9 @@ struct DistributionBody {
         let name = family.name
         guard var object = ObjectReader(node, path, context, "the parameters of `\(name)`") else { return nil }
         let numbers = family.keys.map { object.plainNumber($0) }
-        let bounds = ["min", "max"].filter { object.node($0) != nil }
+        let bounds = ["min", "max"].filter(object.has)
         for bound in bounds {
+            _ = object.node(bound)
             object.fault(
                 key: bound,
                 family.isBounded
