@@ -68,7 +68,7 @@ import Testing
         ),
         ("m,s,2020-01-03,active_users,5,6,,", "o.csv:2:31: low: must be no more than `value`"),
         ("m,s,2020-01-03,active_users,5,,4,", "o.csv:2:32: high: must be no less than `value`"),
-        ("m,s,2020-01-03,active_users,5", "o.csv:2:1: expected 8 cells, found 5"),
+        ("m,s,2020-01-03,active_users,5", "o.csv:2:1: market: expected 8 cells, found 5"),
         ("m,s,2020-01-03,active_users,5,,,\"open", "o.csv:2:33: the cell that begins here has no closing quote"),
         (
             "m,s,2020-01-03,active_users,5,,,a\"b",
@@ -94,8 +94,8 @@ import Testing
             ])
         #expect(
             faults("market,service,date,measure,value,observed,Value\n") == [
-                "o.csv:1:42: Value: the column stands here a second time; remove one",
-                "o.csv:1:36: observed: `observed` and `value` are the same; remove one of them",
+                "o.csv:1:35: observed: `observed` and `value` are the same; remove one of them",
+                "o.csv:1:44: Value: the column stands here a second time; remove one",
             ])
         #expect(faults("") == ["o.csv:1:1: the file is empty; its first line names the columns"])
     }
@@ -141,7 +141,7 @@ import Testing
     }
 
     @Test func linesAreThoseOfTheFile() {
-        #expect(faults("\u{FEFF}\r\n" + header + ",,,,,,,\rm,s,x,active_users,1\r")[0].hasPrefix("o.csv:4:1: expected 8 cells"))
+        #expect(faults("\u{FEFF}\r\n" + header + ",,,,,,,\rm,s,x,active_users,1\r")[0].hasPrefix("o.csv:4:1: market: expected 8 cells"))
         #expect(faults("\u{FEFF}market,servcie\n")[0].hasPrefix("o.csv:1:8: servcie"))
     }
 

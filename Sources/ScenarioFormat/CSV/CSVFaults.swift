@@ -23,7 +23,10 @@ struct CSVFaults {
     /// - Throws: the faults, if there are any, in the order of the file.
     func check() throws(InputFailure) {
         guard !found.isEmpty else { return }
-        var faults = file.faults(found)
+        let sorted = found.enumerated().sorted {
+            ($0.element.row, $0.element.column, $0.offset) < ($1.element.row, $1.element.column, $1.offset)
+        }
+        var faults = file.faults(sorted.map(\.element))
         if count > found.count, let last = faults.last { faults.append(.more(count - found.count, in: last.file)) }
         throw .faulty(faults)
     }
