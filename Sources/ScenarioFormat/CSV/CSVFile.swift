@@ -54,7 +54,7 @@ public struct CSVFile: Sendable {
     ///   - skipsComments: whether lines that begin with `#` are comments, as in what CmdStan writes.
     init(ofUser path: String, takesPipes: Bool = false, skipsComments: Bool = false) throws(InputFailure) {
         let bytes = try FileContents.contents(path, limit: Self.sizeLimit, takesPipes: takesPipes)
-        try self.init(ofUser: path, bytes, skipsComments: skipsComments)
+        try self.init(ofUser: takesPipes && path == "-" ? "standard input" : path, bytes, skipsComments: skipsComments)
     }
 
     init(ofUser name: String, _ bytes: [UInt8], skipsComments: Bool = false) throws(InputFailure) {

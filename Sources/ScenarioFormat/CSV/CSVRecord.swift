@@ -15,7 +15,7 @@ struct CSVRecord {
         let comma = separator.rawValue
         var records: [CSVRecord] = []
         var record = CSVRecord()
-        var cell: [UInt8] = []
+        var quoted: [UInt8] = []
         var at = 0
         while at < bytes.count {
             if skipsComments, record.cells.isEmpty, bytes[at] == UInt8(ascii: "#") {
@@ -23,17 +23,18 @@ struct CSVRecord {
                 at += lengthOfLineEnd(bytes, at)
                 continue
             }
-            record.offsets.append(at)
-            cell.removeAll(keepingCapacity: true)
-            if bytes[at] == quote {
-                let opening = at
+            let start = at
+            let isQuoted = bytes[at] == quote
+            record.offsets.append(start)
+            if isQuoted {
+                quoted.removeAll(keepingCapacity: true)
                 at += 1
                 while at < bytes.count, bytes[at] != quote || (at + 1 < bytes.count && bytes[at + 1] == quote) {
                     if bytes[at] == quote { at += 1 }
-                    cell.append(bytes[at])
+                    quoted.append(bytes[at])
                     at += 1
                 }
-                if at == bytes.count { report(opening, "the cell that begins here has no closing quote") }
+                if at == bytes.count { report(start, "the cell that begins here has no closing quote") }
                 at += 1
                 if at < bytes.count, ![comma, lf, cr].contains(bytes[at]) {
                     report(at, "expected a \(separator) or the end of the line after the closing quote")
@@ -41,10 +42,9 @@ struct CSVRecord {
             }
             while at < bytes.count, bytes[at] != comma, bytes[at] != lf, bytes[at] != cr {
                 if bytes[at] == quote { report(at, "a quote inside a cell; put the whole cell in quotes and write the quote twice") }
-                cell.append(bytes[at])
                 at += 1
             }
-            record.cells.append(String(decoding: cell, as: UTF8.self))
+            record.cells.append(isQuoted ? String(decoding: quoted, as: UTF8.self) : String(decoding: bytes[start..<at], as: UTF8.self))
             if at < bytes.count, bytes[at] == comma {
                 at += 1
                 guard at == bytes.count else { continue }
