@@ -41,6 +41,26 @@ and null removes an inherited key. A key's place in the order of rows is where i
 inherits; the schema doesn't ask it for required keys.
 """
 
+FILES = """\
+## Files of observations and draws
+
+`observations` (or `--data`) and `posterior` name CSV files, which are read as spreadsheets, R, pandas and samplers write them:
+
+- UTF-8, with or without a byte order mark; lines end in LF, CRLF or CR; empty rows are skipped.
+- The first line names the columns, in any order, in small letters or capitals. Commas, semicolons or tabs stand between them, and then
+  between all cells.
+- With semicolons, numbers have decimal commas. With commas or tabs they have decimal points, unless a cell such as "0,029" can only have
+  a decimal comma. A number that can be read in two ways, or with marks between thousands, is refused.
+- Columns without a name are skipped where they are empty, or are the first and number the rows.
+
+Observations need the columns market, service, date, measure and value; low, high and source may be absent. An empty cell, `NA` or `NaN` there
+says that nothing is known. observed.csv of a run is such a file: its `observed` is the value, its `modelled` and `residual` are
+skipped. Shares lie between 0 and 1. Rows that are the same in every cell are warned of, and all count.
+
+A posterior has a column for each parameter. What samplers write beside them is skipped: `chain`, `iteration`, `draw`, the same with a
+point before, names that end in `__`, and lines that begin with `#`.
+"""
+
 SECTIONS = [
     ("The scenario", "scenario"), ("Solver", "solver"), ("Posterior", "posterior"), ("A service", "service"),
     ("A platform", "platform"), ("A market", "market"), ("A series", "series"), ("A service in a market", "market_service"),
@@ -199,7 +219,7 @@ def parameters():
 def page():
     """The whole page."""
     parts = [INTRODUCTION, section(*SECTIONS[0]), EXTENDING, parameters(), distributions(), *[section(*entry) for entry in SECTIONS[1:]],
-             actions(), limits()]
+             actions(), FILES, limits()]
     return "\n".join(parts)
 
 

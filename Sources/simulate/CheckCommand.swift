@@ -43,7 +43,7 @@ enum CheckCommand {
 
     static func run(_ options: CheckOptions) throws -> ExitCode {
         let scenario = try options.reading.scenario(options.scenario)
-        let observations = try scenario.observations.map { try Observation.read($0, for: scenario) }
+        let observations = try scenario.observations.map { try Warnings.observations($0, for: scenario, quiet: options.quiet) }
         let settings = ResultsOptions(observations: observations, writesRunRecord: false, keeping: [toleranceFile])
         if options.update {
             try RunResults.write(scenario, to: options.place(options.golden), settings)

@@ -96,6 +96,7 @@ enum EnsembleCommand {
             else: "results/\(scenario.name)-ensemble" + (options.shard.map { "-shard-\($0.number)-of-\($0.count)" } ?? ""),
             namedAfter: [options.scenario])
         if options.shard == nil { try destination.check() }
+        if settings.design == .sobol { Warnings.ofSobol(settings.members, "members", unless: options.quiet) }
         let capacity = EnsembleCapacity(run)
         try capacity.checkDisk(of: destination.path)
         // The nodes of a cluster have memory of their own.

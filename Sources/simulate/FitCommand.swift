@@ -87,7 +87,7 @@ enum FitCommand {
         let destination = options.output.destination(else: "results/\(scenario.name)-fit", namedAfter: [options.scenario])
         try destination.check()
         let data = try data(options.data, scenario)
-        let observations = try Observation.read(data, for: scenario)
+        let observations = try Warnings.observations(data, for: scenario, quiet: options.quiet)
         let settings = options.settings(seed: options.seed ?? Defaults.seed)
         try MachineLimits.check(memory: settings.memory(parameters: options.free.count))
         let result: FitResult

@@ -45,7 +45,7 @@ enum HindcastCommand {
         let destination = options.output.destination(else: "results/\(scenario.name)-hindcast", namedAfter: [options.scenario])
         try destination.check()
         let data = try FitCommand.data(options.data, scenario)
-        let observations = try Observation.read(data, for: scenario)
+        let observations = try Warnings.observations(data, for: scenario, quiet: options.quiet)
         let settings = HindcastSettings(
             until: options.until, members: options.members, seed: options.seed ?? Defaults.seed)
         try MachineLimits.check(memory: settings.memory(observations: observations.count))

@@ -21,6 +21,7 @@ enum PairedCommand {
                 "has other services, markets or dates of output than \(Quoting.quoted(options.inputs[0])); members can only be compared pair by pair and date by date"
             throw InputFailure.faulty([Fault(file: options.inputs[1], path: nil, message: message)])
         }
+        if settings.design == .sobol { Warnings.ofSobol(members, "members", unless: options.quiet) }
         try EnsembleCapacity(differences).checkMemory()
         let state = differences.emptyState(0..<members)
         var paired = PairedResults(differences, from: runs[0].scenario)

@@ -44,7 +44,9 @@ enum RunCommand {
     static func run(_ options: RunOptions) throws -> ExitCode {
         if !options.variations.isEmpty { return try SweepCommand.run(options) }
         let scenario = try options.reading.scenario(options.scenario)
-        let observations = try (options.data ?? scenario.observations).map { try Observation.read($0, for: scenario) }
+        let observations = try (options.data ?? scenario.observations).map {
+            try Warnings.observations($0, for: scenario, quiet: options.quiet)
+        }
         let destination = options.output.destination(else: "results/\(scenario.name)", namedAfter: [options.scenario])
         let settings = ResultsOptions(observations: observations, dialect: options.dialect, plot: options.plot)
         var summary = SummaryText(scenario)

@@ -67,9 +67,7 @@ enum SensitivityCommand {
             try MachineLimits.check(memory: settings.memory(of: scenario))
             let study = try SensitivityStudy(scenario, settings)
             let samples = study.settings.samples
-            if study.settings.method == .sobol, samples & (samples - 1) != 0 {
-                warn("\(samples) base samples leave the Sobol sequence out of balance; take a power of two", options)
-            }
+            if study.settings.method == .sobol { Warnings.ofSobol(samples, "base samples", unless: options.quiet) }
             let rows = if let recorded { try recorded.rows(of: study) } else { try await run(study, measure, options) }
             let quantities = try await study.indices(measure, rows, resamples: options.resamples)
             let leftOut = try SensitivityResults.write(
@@ -79,7 +77,7 @@ enum SensitivityCommand {
             if let warning = SensitivityText.warning(
                 SensitivityAdvice(quantities), samples: samples, method: study.settings.method, quantities: quantities.count)
             {
-                warn(warning, options)
+                Warnings.tell([warning], unless: options.quiet)
             }
             if options.quiet { return .ok }
             return StandardStreams.print(
@@ -123,10 +121,6 @@ enum SensitivityCommand {
                 "\r\(done) of \(study.members) members, \(Int(rate)) a second, \(Int(left.rounded(.up))) s left \u{1B}[K"
                     + (done == study.members ? "\r\u{1B}[K" : ""))
         }
-    }
-
-    private static func warn(_ text: String, _ options: SensitivityOptions) {
-        if !options.quiet { StandardStreams.error("simulate: warning: \(text)\n") }
     }
 
     private static func refused(_ refusal: SensitivityRefusal, _ file: String) -> ExitCode {

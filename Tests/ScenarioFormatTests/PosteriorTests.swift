@@ -36,9 +36,27 @@ import Testing
     }
 
     @Test func faultyFiles() {
-        #expect(faults("c,r\n0.1,5\n") == ["`r` is no parameter of the scenario with a distribution; allowed: `q`, `c`, `free`"])
+        #expect(faults("c,r\n0.1,5\n") == ["`r` isn't a parameter of the scenario with a distribution; allowed: `q`, `c`, `free`"])
         #expect(faults("c\n1.5\nx\n").count == 2)
         #expect(faults("c,q\n") == ["there are no draws below the header; put one on each row"])
         #expect(faults("c,c\n0.1,0.2\n") == ["the column stands here a second time; remove one"])
+    }
+
+    @Test(arguments: [
+        "\u{FEFF}q,c\r\n5,0.5\r\n",
+        "q;c\n5;0,5\n",
+        ".chain,.iteration,.draw,q,c,lp__\n1,1,1,5,0.5,-5.2\n",
+        "\"\",\"chain\",\"draw\",\"Q\",\"c\"\n\"1\",0,0,5,0.5\n",
+        "# model = m\n#   seed = 1, 2\nlp__,accept_stat__,q,c\n# Adaptation terminated\n# Step size = 0.8\n-7,0.98,5,0.5\n# \n#  Elapsed Time: 1, 2 s\n",
+    ])
+    func readsWhatSamplersWrite(_ csv: String) throws {
+        let posterior = try #require(try scenario(csv).posterior)
+        #expect(posterior.rows == [[5, 0.5]])
+    }
+
+    @Test func whatIsNoDrawIsRefused() {
+        #expect(faults("chain,draw\n1,2\n") == ["no column is named after a parameter of the scenario; name them so"])
+        #expect(faults("q;c\n5;0.5\n").first?.contains("decimal commas") ?? false)
+        #expect(faults("q,c\nNA,0.5\n").count == 1)
     }
 }

@@ -148,4 +148,4 @@ def test_row_of_wrong_width_hides_no_other_fault(tmp_path):
     code, lines = call(tmp_path, scenario(observations="seen.csv"))
     assert (code, lines) == (65, [
         "seen.csv:2:33: value: expected a number, 0 or more, found `x`", "seen.csv:3:1: market: expected 8 cells, found 3",
-        "seen.csv:4:1: market: `m1` is no market of the scenario; did you mean `m0`?"])
+        "seen.csv:4:1: market: `m1` isn't a market of the scenario; did you mean `m0`?"])

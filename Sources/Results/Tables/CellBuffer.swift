@@ -42,14 +42,7 @@ struct CellBuffer {
     }
 
     /// Appends a text from outside; in a file for spreadsheets an apostrophe keeps it from being taken for a formula.
-    mutating func append(untrusted text: String) {
-        // By scalars: with a combining mark behind it, = is another character and opens a formula all the same.
-        let opensFormula = text.unicodeScalars.first.map { Self.formulaOpenings.contains($0) } ?? false
-        append(dialect.isForSpreadsheets && opensFormula ? "'" + text : text)
-    }
-
-    /// With the wide forms, which East Asian editions of Excel take too (OWASP, CSV injection).
-    private static let formulaOpenings = "=+-@\t\r\n\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}".unicodeScalars
+    mutating func append(untrusted text: String) { append(dialect.isForSpreadsheets ? Quoting.withFormulaGuard(text) : text) }
 
     mutating func append(_ value: Double) {
         guard value.isFinite else {

@@ -12,10 +12,10 @@ struct CSVFaults {
         if found.count < FaultCollector.limit { found.append((row, column, message)) }
     }
 
-    /// Whether a row is as wide as the header; a fault where it isn't.
+    /// Whether a row is as wide as the header, empty cells behind it aside; a fault where it isn't.
     mutating func checkWidth(row: Int) -> Bool {
         let (width, found) = (file.header.count, file.rows[row].count)
-        if found == width { return true }
+        if found == width || found > width && file.rows[row][width...].allSatisfy(\.isEmpty) { return true }
         add(row: row, column: 0, "expected \(width) cells, found \(found)")
         return false
     }
@@ -23,7 +23,10 @@ struct CSVFaults {
     /// - Throws: the faults, if there are any, in the order of the file.
     func check() throws(InputFailure) {
         guard !found.isEmpty else { return }
-        var faults = file.faults(found)
+        let sorted = found.enumerated().sorted {
+            ($0.element.row, $0.element.column, $0.offset) < ($1.element.row, $1.element.column, $1.offset)
+        }
+        var faults = file.faults(sorted.map(\.element))
         if count > found.count, let last = faults.last { faults.append(.more(count - found.count, in: last.file)) }
         throw .faulty(faults)
     }

@@ -1,5 +1,5 @@
 /// What was measured of a service in a market on a date.
-public struct Observation: Sendable, Equatable {
+public struct Observation: Sendable, Hashable {
     /// What can be compared with the model; people, but for the share.
     public enum Measure: String, CaseIterable, Sendable {
         case onlinePopulation = "online_population"
@@ -12,6 +12,9 @@ public struct Observation: Sendable, Equatable {
         case counterfactualActiveUsers = "counterfactual_active_users"
         /// Active users over people online.
         case activeShareOfOnline = "active_share_of_online"
+
+        /// The values that can be observed.
+        public var range: NumberRange { self == .activeShareOfOnline ? .share : .nonNegative }
     }
     /// Index into `Scenario.markets`.
     public let market: Int

@@ -4,11 +4,21 @@ struct DistributionBody {
     let path: KeyPathText
     let context: ReadingContext
 
-    /// The numbers of an object's keys; nil after a fault.
-    func numbers(_ keys: [Parameter], of name: String) -> [Double]? {
+    /// The numbers of the keys of a family's object; nil after a fault.
+    func numbers<Family: NamedFamily>(of family: Family.Type) -> [Double]? {
+        let name = family.name
         guard var object = ObjectReader(node, path, context, "the parameters of `\(name)`") else { return nil }
-        let numbers = keys.map { object.plainNumber($0) }
+        let numbers = family.keys.map { object.plainNumber($0) }
+        let bounds = ["min", "max"].filter(object.has)
+        for bound in bounds {
+            _ = object.node(bound)
+            object.fault(
+                key: bound,
+                family.isBounded
+                    ? "`\(name)` is bounded already; remove `\(bound)`" : "`\(bound)` stands beside `\(name)`, not in it; move it there")
+        }
         object.finish()
+        guard bounds.isEmpty else { return nil }
         // A fault told before, such as that of a null, adds none here; GSL would search for the quantiles of no number for ever.
         return numbers.allSatisfy(\.isFinite) ? numbers : nil
     }

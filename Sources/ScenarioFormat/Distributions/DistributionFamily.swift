@@ -67,7 +67,7 @@ extension NamedFamily {
     static var usage: String { "{\(keys.map(\.key).joined(separator: ", "))}" }
 
     static func read(_ body: DistributionBody) -> (family: Self, ofDates: Bool)? {
-        body.numbers(keys, of: name).map { (Self($0), false) }
+        body.numbers(of: Self.self).map { (Self($0), false) }
     }
 
     static func schema(_ form: SchemaForm, of kind: SchemaForm.Kind) -> JSONText { form.reference(name) }

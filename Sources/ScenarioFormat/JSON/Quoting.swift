@@ -27,6 +27,20 @@ public enum Quoting {
         return isPlain ? text : "'" + text.replacing("'", with: "'\\''") + "'"
     }
 
+    /// The text as a cell of a CSV file for spreadsheets, with an apostrophe before what would be a formula.
+    public static func withFormulaGuard(_ text: String) -> String { opensFormula(text.unicodeScalars) ? "'" + text : text }
+
+    /// The text of such a cell.
+    static func withoutFormulaGuard(_ cell: String) -> String {
+        cell.unicodeScalars.first == "'" && opensFormula(cell.unicodeScalars.dropFirst()) ? String(cell.unicodeScalars.dropFirst()) : cell
+    }
+
+    /// By scalars: with a combining mark behind it, = is another character and opens a formula all the same. With the wide forms, which
+    /// East Asian editions of Excel take too (OWASP, CSV injection).
+    private static func opensFormula(_ text: some Collection<Unicode.Scalar>) -> Bool {
+        text.first.map("=+-@\t\r\n\u{FF1D}\u{FF0B}\u{FF0D}\u{FF20}".unicodeScalars.contains) ?? false
+    }
+
     /// The text as content or as the value of an attribute, in XML and in HTML alike.
     public static func markup(_ text: String) -> String {
         var result = ""

@@ -37,8 +37,13 @@ final class SourceFiles {
     func lineAndColumn(of place: SourcePlace) -> (line: Int, column: Int) {
         var at = files[place.file].last
         if place.offset < at.offset { at = (0, 1, 1) }
-        for byte in files[place.file].text[at.offset..<min(place.offset, files[place.file].text.count)] {
-            if byte == UInt8(ascii: "\n") {
+        let text = files[place.file].text
+        for index in at.offset..<min(place.offset, text.count) {
+            let byte = text[index]
+            // Lines end in LF, CRLF or CR.
+            if byte == UInt8(ascii: "\n")
+                || byte == UInt8(ascii: "\r") && (index + 1 == text.count || text[index + 1] != UInt8(ascii: "\n"))
+            {
                 (at.line, at.column) = (at.line + 1, 1)
             } else if byte & 0xC0 != 0x80 {
                 // Continuation bytes of UTF-8 are 10xxxxxx.

@@ -76,7 +76,7 @@ struct QuantityReader {
             context.faults.add(node.place, path, "must be \(range), and \(which)takes fractions too; use `discrete`")
             return false
         }
-        let bounded = values == nil && (support.upperOpen || support.lowerOpen) ? "; `min` and `max` bound it" : ""
+        let bounded = values == nil && (support.upperOpen || support.lowerOpen) ? "; `min` and `max` beside its name bound it" : ""
         let taken = support == .any ? "any value" : "values that are \(support)"
         context.faults.add(node.place, path, "must be \(range), and \(which)takes \(taken)\(bounded)")
         return false

@@ -13,7 +13,7 @@ enum ObservationPromises {
 
     static func keep(_ file: InputFile) throws {
         guard let scenario else { throw BrokenPromise("the scenario of the observations isn't one") }
-        let observations = try Observation.read(file.path, for: scenario)
+        let (observations, _) = try Observation.read(file.path, for: scenario)
         var table = [["market", "service", "date", "measure", "value", "low", "high", "source"]]
         for seen in observations {
             try promise(seen.value.isFinite && seen.value >= 0, "a value of \(seen.value)")
@@ -24,7 +24,7 @@ enum ObservationPromises {
                 "\(seen.value)", seen.low.map { "\($0)" } ?? "", seen.high.map { "\($0)" } ?? "", seen.source,
             ])
         }
-        let again = try Observation.read(file.write(CSVText.bytes(table), to: "again"), for: scenario)
+        let (again, _) = try Observation.read(file.write(CSVText.bytes(table), to: "again"), for: scenario)
         try promise(again == observations, "observations that were written read differently")
     }
 }
