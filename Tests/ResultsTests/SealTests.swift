@@ -27,7 +27,7 @@ import Testing
         }
         #expect(!Seal.isIntact(try path(sealed), as: kind == .page ? .junit : .page))
         #expect(!Seal.isIntact(try path(sealed + [10]), as: kind))
-        #expect(!Seal.isIntact(try path(Array(sealed.dropFirst()))))
+        #expect(!Seal.isIntact(try path(Array(sealed.dropFirst())), as: kind))
         #expect(!Seal.isIntact(try path(Array(text.utf8)), as: kind))
     }
 
