@@ -12,7 +12,7 @@ struct QuantityReader {
         switch node.content {
         case .number(let value): return checked(value, node, path, range)
         case .string("never") where allowsNever: return .constant(.infinity)
-        case .object(let members) where members.contains(where: { $0.key == "parameter" }):
+        case .object(let members) where members.contains(where: { $0.key == "parameter" && !$0.value.isNull }):
             return parameter(node, path, range, ofDates: false)
         case .object:
             guard let distribution = DistributionReader(context).read(node, path, ofDates: false) else { return nil }
@@ -30,7 +30,7 @@ struct QuantityReader {
     /// Nil after a fault.
     func date(_ node: JSONNode, _ path: KeyPathText) -> Quantity? {
         switch node.content {
-        case .object(let members) where members.contains(where: { $0.key == "parameter" }):
+        case .object(let members) where members.contains(where: { $0.key == "parameter" && !$0.value.isNull }):
             return parameter(node, path, .any, ofDates: true)
         case .object:
             return DistributionReader(context).read(node, path, ofDates: true).map { .uncertain(context.addUncertain(path, $0)) }

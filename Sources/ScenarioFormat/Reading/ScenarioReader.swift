@@ -94,7 +94,7 @@ struct ScenarioReader {
         for (name, value, valuePath) in object.named("parameter") {
             let parsed: ReadingContext.Parameter.Value
             switch value.content {
-            case .object(let members) where members.contains(where: { $0.key == "parameter" }):
+            case .object(let members) where members.contains(where: { $0.key == "parameter" && !$0.value.isNull }):
                 parsed = .faulty
                 let place = members.first { $0.key == "parameter" }?.keyPlace ?? value.place
                 context.faults.add(

@@ -12,7 +12,14 @@ enum FaultPromises {
             case .faulty(let faults): faults
             }
         try promise(!faults.isEmpty, "a failure without a fault")
-        let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        // Lines end in LF, CRLF or CR.
+        var lines: [[UInt8]] = [[]]
+        for (index, byte) in bytes.enumerated() {
+            let isEnd =
+                byte == UInt8(ascii: "\n")
+                || byte == UInt8(ascii: "\r") && (index + 1 == bytes.count || bytes[index + 1] != UInt8(ascii: "\n"))
+            if isEnd { lines.append([]) } else { lines[lines.count - 1].append(byte) }
+        }
         for fault in faults {
             let text = "\(fault)"
             try promise(!fault.message.isEmpty && text.utf8.count < longest, "a fault that nobody can read: \(text.prefix(200))")
