@@ -104,6 +104,9 @@ public final class ResultsDirectory {
             if destination.movesAside { return nil }
             throw .cannotCreate(path: destination.path, reason: "there is a file of that name")
         }
+        // Other runs may be about to replace it; work of an ensemble is held for as long as that takes, and has no manifest.
+        let lock = InputBytes.isThere("\(target)/\(Manifest.fileName)") ? try? FolderLock(target, isShared: true, waits: true) : nil
+        defer { withExtendedLifetime(lock) {} }
         Draft.clearLeftovers(in: target, tell: destination.tell)
         let proof = try FolderProof(of: target, keeping: kept)
         if destination.movesAside { return proof }
