@@ -59,7 +59,7 @@ def active_at_end(content, folder, integrator):
         rows = program.read_table(results / "summary.csv") if code == 0 else []
         values = [row["value"] for row in rows if row["measure"] == "active_users_at_end"]
     else:
-        code, errors, results = call(content, folder, "ensemble", "--members", "3", "--integrator", integrator)
+        code, errors, results = call(content, folder, "ensemble", "--members", "3", "--integrator", integrator, "--move-aside")
         values = [row["m.s.active_users_at_end"] for row in program.read_table(results / "members.csv")] if code == 0 else []
     assert code == (0 if values else 70), errors
     return (float(values[0]) if values else None), errors

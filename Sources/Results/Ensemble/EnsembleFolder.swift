@@ -27,7 +27,6 @@ public struct EnsembleFolder {
     private var lock: FolderLock?
     /// The folder and those above it that weren't there before.
     private var made: [String] = []
-    private var isOwnFolder = false
 
     /// What the results depend on; work of another one is refused.
     private struct Identity {
@@ -75,15 +74,12 @@ public struct EnsembleFolder {
             if let aside = try Folder.giveWay(path) { destination.tell(Notice.movedAside(path, to: aside)) }
             made += try Folder.make(path)
             lock = try FolderLock(path)
-            isOwnFolder = true
             return try rows.begin()
         }
         guard strangers.isEmpty else {
             throw .foreign(path: destination.path, strangers: strangers.map { Stranger(name: $0, isChanged: false) })
         }
         if let work { throw work }
-        // A folder that somebody made, and left empty, stays.
-        isOwnFolder = made.contains(path) || !names.isEmpty
         if goesOn { return }
         for name in names { _ = unsafe unlink("\(path)/\(name)") }
         try rows.begin()
@@ -110,7 +106,8 @@ public struct EnsembleFolder {
     /// Removes the work, and the folder if nothing else is in it.
     public func remove() {
         for name in [Self.stateName, Self.rowsName] { _ = unsafe unlink("\(path)/\(name)") }
-        if isOwnFolder { _ = unsafe rmdir(path) }
+        // What a link leads to is somebody's folder.
+        if path == destination.path { _ = unsafe rmdir(path) }
     }
 
     /// Removes what can't be gone on with, after a run that failed: rows without a state.
