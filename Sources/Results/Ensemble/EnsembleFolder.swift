@@ -57,7 +57,9 @@ public struct EnsembleFolder {
 
     /// Makes the folder and keeps other runs out of it.
     ///
-    /// - Parameter resumes: whether the work that is there is gone on with; work of no member yet counts for nothing.
+    /// - Parameters:
+    ///   - run: the ensemble, or the one that the shard is of.
+    ///   - resumes: whether the work that is there is gone on with; work of no member yet counts for nothing.
     /// - Throws: `ResultsFailure.foreign` where the folder holds something that is no work of an ensemble, `keptWork` where it holds work that
     ///   `--resume` would go on with, `busy` where another run is at work in it, or `cannotCreate`.
     public mutating func open(_ run: EnsembleRun, resumes: Bool) throws(ResultsFailure) {

@@ -30,7 +30,7 @@ public struct SlurmJobs: Sendable {
     ///   - scenario: the scenario's file.
     ///   - allowedFailures: how many members may fail.
     ///   - shards: how many jobs the array has.
-    ///   - target: the folder of the merged results.
+    ///   - destination: the folder of the merged results.
     ///   - options: options of sbatch's for both jobs, such as `--account=abc`, a word each.
     public init(
         arguments: [String], scenario: String, allowedFailures: Int, shards: Int, target destination: Destination, options: [String]

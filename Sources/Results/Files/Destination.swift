@@ -18,7 +18,11 @@ public struct Destination: Sendable, ExpressibleByStringLiteral {
 
     /// A place that is named after what the results are of. Results of another source of the same name aren't replaced there.
     ///
-    /// - Parameter sources: paths of scenario files or folders of results; standard input, `-`, is none.
+    /// - Parameters:
+    ///   - path: the folder or file.
+    ///   - sources: paths of scenario files or folders of results; standard input, `-`, is none.
+    ///   - movesAside: whether what is there gets another name where it can't be replaced.
+    ///   - tell: is told of what gave way.
     public init(
         _ path: String, namedAfter sources: [String], movesAside: Bool = false, tell: @escaping @Sendable (String) -> Void = { _ in }
     ) {
